@@ -1,0 +1,95 @@
+import type { SerializedError, TestCase, TestModule } from 'vitest/node'
+import type { CheckRequest } from './checker.ts'
+import type { ReportedError, RunRecord } from './run-record.ts'
+import type { Spare } from './spare-pool.ts'
+
+/** One run that is going: who asked for it, which worker does it, and what has been heard so far. */
+export class CheckedRun {
+  readonly request: CheckRequest
+  readonly #startedAt = performance.now()
+  readonly #done = new Map<string, RunRecord['tests'][number]>()
+  #module: TestModule | undefined
+  #unhandled: ReportedError[] = []
+  #running: string | undefined
+  #exit: RunRecord['exit']
+  #spare: Spare | undefined
+  #timedOut = false
+  #killed = false
+  #deadline: NodeJS.Timeout | undefined
+
+  constructor(request: CheckRequest) {
+    this.request = request
+  }
+
+  /** The worker that serves this run. The deadline counts from here. */
+  serveWith(spare: Spare, deadlineMs: number): void {
+    this.#spare = spare
+    if (this.#killed) spare.process.kill('SIGKILL')
+    spare.process.once('exit', (code, signal) => {
+      if (!spare.dismissed) this.#exit = { code, signal }
+    })
+    this.#deadline = setTimeout(() => {
+      // Its own part is over: only others of the same batch are still going.
+      if (spare.dismissed) return
+      this.#timedOut = true
+      this.kill()
+    }, deadlineMs)
+  }
+
+  /** Ends the run; one that no worker serves yet ends as soon as one does. */
+  kill(): void {
+    this.#killed = true
+    this.#spare?.process.kill('SIGKILL')
+  }
+
+  testStarted(test: TestCase): void {
+    this.#running = test.fullName
+  }
+
+  testEnded(test: TestCase): void {
+    this.#running = undefined
+    const { state, errors } = test.result()
+    this.#done.set(test.fullName, { name: test.fullName, state, errors: (errors ?? []).map(reported) })
+  }
+
+  moduleSeen(module: TestModule): void {
+    this.#module = module
+  }
+
+  unhandled(error: SerializedError): void {
+    this.#unhandled.push(reported(error))
+  }
+
+  /** Stops the clock and says what is known. */
+  record(): RunRecord {
+    clearTimeout(this.#deadline)
+    const all = [...(this.#module?.children.allTests() ?? [])].map(
+      (test) =>
+        this.#done.get(test.fullName) ?? { name: test.fullName, state: 'pending' as const, errors: [] },
+    )
+    return {
+      tests: all.length > 0 ? all : [...this.#done.values()],
+      suiteErrors: (this.#module?.errors() ?? []).map(reported),
+      unhandled: this.#unhandled,
+      exit: this.#exit,
+      timedOut: this.#timedOut,
+      running: this.#running,
+      output: this.#spare?.output.text() ?? '',
+      durationMs: Math.round(performance.now() - this.#startedAt),
+    }
+  }
+}
+
+function reported(error: SerializedError): ReportedError {
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+  return {
+    name: error.name ?? 'Error',
+    message: error.message ?? '',
+    code: text(error.code),
+    diagnosis: error.diagnosis,
+    frames: (error.stacks ?? []).map(({ file, line, column }) => ({ file, line, column })),
+    expected: text(error.expected),
+    actual: text(error.actual),
+    diff: text(error.diff),
+  }
+}

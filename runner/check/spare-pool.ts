@@ -1,0 +1,97 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { OutputTail } from './output-tail.ts'
+import { isReady } from './spare-message.ts'
+import { workerEnv, workerExecArgv } from './worker-options.ts'
+
+const ENTRY = fileURLToPath(new URL('./spare-worker.ts', import.meta.url))
+
+/** A worker process that has loaded everything a suite needs and waits for its one run. */
+export interface Spare {
+  process: ChildProcess
+  output: OutputTail
+  /** Set before we end it ourselves, so that its exit is not taken for something the attempt did. */
+  dismissed: boolean
+}
+
+interface Candidate extends Spare {
+  ready: Promise<void>
+  isReady: boolean
+}
+
+/** Keeps worker processes started ahead of time, so that a run does not wait for one. */
+export class SparePool {
+  readonly #root: string
+  readonly #size: number
+  #candidates: Candidate[] = []
+  #closed = false
+
+  /** @param size how many to keep ready; 0 starts each one only when it is asked for. */
+  constructor(root: string, size: number) {
+    this.#root = root
+    this.#size = size
+  }
+
+  /** Starts a worker that is needed at once, before all others: it is ready sooner, and its run is slower. */
+  startFirst(): void {
+    this.#candidates.unshift(this.#start({ ETUDE_COLD: '1' }))
+  }
+
+  /** Starts workers until `upTo` (default: the size of the pool) are ready or on their way. */
+  refill(upTo: number = this.#size): void {
+    while (!this.#closed && this.#candidates.length < upTo) this.#candidates.push(this.#start())
+  }
+
+  /** Hands out a worker, the readiest first. Rejects with what the worker printed when it cannot start. */
+  async take(): Promise<Spare> {
+    const index = Math.max(
+      0,
+      this.#candidates.findIndex((candidate) => candidate.isReady),
+    )
+    const [candidate = this.#start()] = this.#candidates.splice(index, 1)
+    await candidate.ready
+    return candidate
+  }
+
+  /** Kills every worker that was not handed out. */
+  close(): void {
+    this.#closed = true
+    for (const { process } of this.#candidates.splice(0)) process.kill('SIGKILL')
+  }
+
+  #start(extraEnv: NodeJS.ProcessEnv = {}): Candidate {
+    const child = fork(ENTRY, [], {
+      cwd: this.#root,
+      env: { ...workerEnv(this.#root), ...extraEnv },
+      execArgv: [...workerExecArgv],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    })
+    const output = new OutputTail()
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => output.add(text))
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => output.add(text))
+    const candidate: Candidate = {
+      process: child,
+      output,
+      dismissed: false,
+      isReady: false,
+      ready: new Promise((resolve, reject) => {
+        const onMessage = (message: unknown): void => {
+          if (!isReady(message)) return
+          child.off('message', onMessage)
+          candidate.isReady = true
+          resolve()
+        }
+        child.on('message', onMessage)
+        child.once('error', reject)
+        child.once('exit', (code, signal) => {
+          this.#candidates = this.#candidates.filter((other) => other !== candidate)
+          reject(new Error(`A worker ended before it was ready (${signal ?? code}).\n${output.text()}`))
+        })
+      }),
+    }
+    // A spare that dies unused is noticed by whoever takes it; nobody else waits for it.
+    candidate.ready.catch(() => undefined)
+    return candidate
+  }
+}

@@ -1,0 +1,42 @@
+// Entry of a worker process. It loads everything a suite needs, waits, and then serves exactly one run.
+import { existsSync, realpathSync } from 'node:fs'
+import module from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isAssignment } from './spare-message.ts'
+
+const root = process.env.ETUDE_ROOT ?? process.cwd()
+
+// Taken before any learner code runs: what it does to `process` later cannot forge or silence a report.
+const send = process.send?.bind(process)
+const on = process.on.bind(process)
+const off = process.off.bind(process)
+const exit = process.exit.bind(process)
+process.send = undefined
+
+on('message', (message) => {
+  if (!isAssignment(message)) return
+  process.env.ETUDE_SEED = String(message.seed)
+  if (message.traceFile) process.env.ETUDE_TRACE_FILE = message.traceFile
+})
+
+// Loaded natively, under its real path: the suite's own import then finds the same instance already warm.
+// The first worker of a session is waited for: it loads the simulated world and leaves it cold.
+for (const name of ['install.ts', process.env.ETUDE_COLD ? 'simulate.ts' : 'warm-up.ts']) {
+  const file = join(root, 'fixtures', 'testing', name)
+  if (existsSync(file)) await import(pathToFileURL(realpathSync(file)).href)
+}
+await import('vitest')
+const { init, runBaseTests, setupEnvironment } = await import('vitest/worker')
+init({
+  runTests: (state, traces) => runBaseTests('run', state, traces),
+  collectTests: (state, traces) => runBaseTests('collect', state, traces),
+  setup: setupEnvironment,
+  on: (callback) => on('message', callback),
+  off: (callback) => off('message', callback),
+  post: (message) => send?.(message),
+})
+// A worker is killed, never ended, so the compile cache would otherwise not be written.
+module.flushCompileCache()
+on('disconnect', () => exit(0))
+send?.({ etude: 'ready' })

@@ -1,0 +1,32 @@
+/** What a learner is told about a wrong attempt. Same shape as the one tests raise; the runner never imports fixtures. */
+export interface Diagnosis {
+  code: string
+  happened: string
+  matters: string
+  look: string
+}
+
+/** `failed`: the suite ran and something is wrong. `error`: it could not run to its end. `timeout`: we stopped it. */
+export type VerdictStatus = 'passed' | 'failed' | 'error' | 'timeout'
+
+export interface TestOutcome {
+  name: string
+  status: 'passed' | 'failed' | 'skipped'
+  message?: string
+  diagnosis?: Diagnosis
+}
+
+/** The result of judging one attempt at one exercise. */
+export interface Verdict {
+  /** Exercise id, such as "1.3". */
+  exercise: string
+  status: VerdictStatus
+  /** The first diagnosis of the run, or the runner's own (not-started, endless-loop, ...). */
+  diagnosis?: Diagnosis
+  tests: TestOutcome[]
+  durationMs: number
+  /** The seed the generated cases came from. */
+  seed: number
+  /** What the learner's code printed, cut to its last part. */
+  output: string
+}
