@@ -1,0 +1,162 @@
+import { join } from 'node:path'
+import type { ReadStream } from 'node:tty'
+import type { Course, Exercise } from '../course/course.ts'
+import { CourseError } from '../course-error.ts'
+import { detectView } from '../ui/detect-view.ts'
+import type { OutputTerminal } from '../ui/terminal.ts'
+import { currentExercise } from './current-exercise.ts'
+import { openChannel } from './event-channel.ts'
+import { readCard } from './exercise-card.ts'
+import { cachePristine } from './pristine-cache.ts'
+import type { Progress } from './progress.ts'
+import type { SessionEffect } from './session-effect.ts'
+import type { SessionEvent } from './session-event.ts'
+import { initialState, type SessionState } from './session-state.ts'
+import { openPlainDisplay } from './watch-plain.ts'
+import { openTerminalDisplay } from './watch-terminal.ts'
+import { look, runEffect, type EffectWorld } from './watch-effects.ts'
+import { openFileWatch } from './watch-files.ts'
+import { reduce } from './watch-reduce.ts'
+
+/** How long leaving may take before a second signal ends the process at once. */
+const PATIENCE_MS = 2_000
+
+/** What a watch needs. Streams default to the process's own; without a terminal the watch runs in plain mode. */
+export interface WatchOptions {
+  course: Course
+  progress: Progress
+  /** Fixes the generated cases of every run; a fresh seed is drawn for each otherwise. */
+  seed?: number
+  start?: Exercise
+  /** Something to tell once, such as progress that had to be recovered. */
+  notice?: string
+  stdin?: ReadStream
+  stdout?: OutputTerminal
+}
+
+/** Shows states and tells the session about keys. */
+export interface Display {
+  show: (before: SessionState | undefined, state: SessionState) => void
+  suspend: () => void
+  /** Gives the terminal back and leaves a last line. */
+  close: (state: SessionState) => void
+}
+
+/**
+ * Checks the learner's exercise on every save until they quit, and shows the answer. Resolves to the exit code once
+ * the terminal is restored and every process that was started has ended.
+ */
+export async function startWatch(options: WatchOptions): Promise<number> {
+  const { course, progress, seed, stdin = process.stdin, stdout = process.stdout } = options
+  const start = options.start ?? currentExercise(course, progress)
+  if (start === undefined)
+    throw new CourseError('no-course', 'There are no exercises here.', 'Run etude in the course folder.')
+  const cwd = process.cwd()
+  const channel = openChannel<SessionEvent>()
+  const { send } = channel
+  const view = detectView(stdout, process.env, process.platform)
+  const first = initialState(course, progress.state, start, readCard(start), cwd, view)
+  let state: SessionState = options.notice === undefined ? first : { ...first, notice: options.notice }
+
+  const isTerminal = stdin.isTTY && stdout.isTTY && process.env['TERM'] !== 'dumb'
+  const display: Display = isTerminal
+    ? openTerminalDisplay(stdin, stdout, send)
+    : openPlainDisplay(stdin, stdout, send)
+  const signals = listenToSignals(send)
+  display.show(undefined, state)
+
+  const world = openWorld(options, cwd, seed, send, () => display.suspend())
+  const pending = new Set<Promise<void>>()
+  const run = (effect: SessionEffect): void => {
+    const work = runEffect(world, effect).catch((error: unknown) =>
+      send({ type: 'notice', text: noticeOf(error) }),
+    )
+    pending.add(work)
+    void work.finally(() => pending.delete(work))
+  }
+  const ticker = setInterval(() => state.running && send({ type: 'tick' }), 1_000)
+  for (const type of ['watch', 'look', 'load-card', 'set-current'] as const) run({ type, exercise: start })
+
+  let shown = state
+  for await (const event of channel) {
+    const [next, effects] = reduce(state, event)
+    state = next
+    for (const effect of effects) run(effect)
+    if (channel.isEmpty() && state !== shown) {
+      display.show(shown, state)
+      shown = state
+    }
+    if (state.exitCode !== undefined && (state.recorded || state.running)) break
+  }
+
+  clearInterval(ticker)
+  display.close(state)
+  // A terminal that closes sends its signal to the whole group, and npm sends it again: only a later one means "now".
+  setTimeout(signals.close, PATIENCE_MS).unref()
+  await Promise.all([closeCheckers(world), world.files.close()])
+  await Promise.all(pending)
+  signals.close()
+  return state.exitCode ?? 0
+}
+
+/** Starts the checkers beside the first screen: it must not wait for them. */
+function openWorld(
+  { course, progress }: WatchOptions,
+  cwd: string,
+  seed: number | undefined,
+  send: (event: SessionEvent) => void,
+  suspend: () => void,
+): EffectWorld {
+  const { root } = course
+  const checker = import('../check/open-checker.ts').then(({ openChecker }) =>
+    openChecker({ root, spares: 2, traces: join(root, '.etude', 'traces') }),
+  )
+  const types = import('../check/open-type-checker.ts').then(({ openTypeChecker }) => openTypeChecker(root))
+  // Whoever awaits them tells the learner; until then a failure must not end the process.
+  for (const opening of [checker, types]) opening.catch(() => undefined)
+  const newest = { run: 0, look: 0 }
+  const files = openFileWatch(
+    (exercise) => void look({ newest, send }, exercise, true),
+    (error) =>
+      send({
+        type: 'notice',
+        text: `Saves are not noticed any more (${error.message}). Press r after saving.`,
+      }),
+  )
+  return {
+    course,
+    progress,
+    seed,
+    cwd,
+    checker,
+    types,
+    files,
+    pristine: cachePristine(root),
+    newest,
+    send,
+    suspend,
+  }
+}
+
+async function closeCheckers({ checker, types }: EffectWorld): Promise<void> {
+  const opened = await Promise.allSettled([checker, types])
+  await Promise.allSettled(
+    opened.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)),
+  )
+}
+
+function listenToSignals(send: (event: SessionEvent) => void): { close: () => void } {
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const listeners = names.map((name) => [name, () => send({ type: 'signal', name })] as const)
+  for (const [name, listener] of listeners) process.on(name, listener)
+  return {
+    close() {
+      for (const [name, listener] of listeners) process.off(name, listener)
+    },
+  }
+}
+
+function noticeOf(error: unknown): string {
+  if (error instanceof CourseError) return `${error.message} ${error.next}`
+  return `Something went wrong in the runner: ${error instanceof Error ? error.message : String(error)}`
+}
