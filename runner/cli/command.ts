@@ -1,0 +1,30 @@
+import type { View } from '../ui/view.ts'
+
+/** The options of all commands together; which of them a command takes stands in the table of commands. */
+export interface Options {
+  json?: boolean
+  help?: boolean
+  seed?: number
+  as?: string
+  tests?: boolean
+  course?: string
+}
+
+/** What a command is called with. */
+export interface Call {
+  /** The workspace: the folder that holds exercises/ and solutions/. */
+  root: string
+  /** The words after the command: at most one, the name of an exercise. */
+  name: string | undefined
+  options: Options
+  /** Writes to standard output. */
+  out: (text: string) => void
+  /** Writes to standard error. */
+  err: (text: string) => void
+  view: View
+  /** Whether standard error is a terminal, where a line can be written over. */
+  live: boolean
+}
+
+/** Does one command and resolves to the exit code: 0 passed, 1 not passed, 2 course or environment problem. */
+export type Command = (call: Call) => Promise<number>

@@ -1,0 +1,36 @@
+import type { Command, Options } from './command.ts'
+
+/** How a command is called, and where it is. */
+export interface CommandEntry {
+  /** Options besides --help and --course. */
+  options: readonly (keyof Options)[]
+  /** Whether the name of an exercise may follow. */
+  takesName: boolean
+  /** Loaded when called: starting the watch must not wait for the others. */
+  load: () => Promise<Command>
+}
+
+/** Every command by name. What each does for a person is written once, in help.ts. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  watch: { options: ['seed'], takesName: true, load: async () => (await import('./watch.ts')).watch },
+  run: { options: ['json', 'seed', 'as'], takesName: true, load: async () => (await import('./run.ts')).run },
+  list: { options: ['json'], takesName: false, load: async () => (await import('./list.ts')).list },
+  hint: { options: ['json'], takesName: true, load: async () => (await import('./hint.ts')).hint },
+  next: { options: ['json'], takesName: true, load: async () => (await import('./next.ts')).next },
+  reset: {
+    options: ['json', 'tests'],
+    takesName: true,
+    load: async () => (await import('./reset.ts')).reset,
+  },
+  verify: {
+    options: ['json', 'seed'],
+    takesName: true,
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  pristine: {
+    options: ['json'],
+    takesName: false,
+    load: async () => (await import('./pristine.ts')).pristine,
+  },
+  help: { options: [], takesName: true, load: async () => (await import('./help.ts')).help },
+}

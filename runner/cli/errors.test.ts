@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest'
+import { toyCourse } from '../course/toy-course.ts'
+import { runEtude } from './run-etude.ts'
+
+const HELP = '`etude help` shows every command.'
+
+test.each([
+  [['lst'], 'There is no command "lst".', `Did you mean \`etude list\`? ${HELP}`],
+  [['publish'], 'There is no command "publish".', HELP],
+  [['toString'], 'There is no command "toString".', HELP],
+  [['1.3'], 'There is no command "1.3".', `To check that exercise: \`etude run 1.3\`. ${HELP}`],
+  [['run', '9.9'], 'There is no exercise "9.9".', '`etude list` shows them all.'],
+  [
+    ['run', 'recipt'],
+    'There is no exercise "recipt".',
+    'Did you mean 1.1 receipt? `etude list` shows them all.',
+  ],
+  [['hint', 't'], '"t" fits 2 exercises: 0.1 total, 1.1 receipt.', 'Name one by its number, such as 0.1.'],
+  [['run', '0', '1.1'], '`etude run` does not take "1.1".', 'Name one exercise at a time.'],
+  [['list', '0'], '`etude list` does not take "0".', HELP],
+  [['list', '--seed', '4'], '`etude list` has no option --seed.', HELP],
+  [['run', '--sed', '4'], "Unknown option '--sed'.", HELP],
+  [['run', '--seed'], "Option '--seed <value>' argument missing.", HELP],
+  [['run', '--seed', '0'], '"0" is not a seed.', 'Give a whole number from 1 up, such as --seed 7.'],
+  [['run', '--seed', '1e3'], '"1e3" is not a seed.', 'Give a whole number from 1 up, such as --seed 7.'],
+  [
+    ['run', '0', '--as', 'nowhere.ts'],
+    'There is no file or folder nowhere.ts.',
+    'Check the path after --as.',
+  ],
+])('%j is refused with the next step, as text and as JSON', async (args, message, next) => {
+  await using toy = await toyCourse()
+  expect(await runEtude(toy, ...args)).toEqual({ code: 2, out: '', err: `${message}\n${next}\n` })
+  const { code, out, err } = await runEtude(toy, '--json', ...args)
+  const { error } = JSON.parse(out)
+  expect([code, err, error.message, error.next, Object.keys(error)]).toEqual([
+    2,
+    '',
+    message,
+    next,
+    ['code', 'message', 'next'],
+  ])
+})
+
+test('a folder without a course is refused', async () => {
+  await using toy = await toyCourse()
+  await toy.remove('solutions')
+  expect(await runEtude(toy, 'list')).toEqual({
+    code: 2,
+    out: '',
+    err: `No exercises were found in ${toy.root}.
+Run etude in the folder that holds exercises/ and solutions/. If they were deleted there: git restore exercises solutions
+`,
+  })
+})
+
+test('what nobody expected keeps its stack and is said to be ours', async () => {
+  await using toy = await toyCourse({ 'package.json': 'not JSON' })
+  const { code, out, err } = await runEtude(toy, 'run', '0', '--as', 'solutions/00-start/01-total')
+  const lines = err.trimEnd().split('\n')
+  expect([
+    code,
+    out,
+    lines[0]?.startsWith('SyntaxError: '),
+    lines.some((line) => /^ +at /.test(line)),
+    lines.at(-1),
+  ]).toEqual([
+    2,
+    '',
+    true,
+    true,
+    'This is a bug in Etude, not in your code. Your files are untouched. Please report it with the text above.',
+  ])
+})
+
+test('a watch is refused while another one runs', async () => {
+  await using toy = await toyCourse({ '.etude/watch.lock': `${process.pid}\n` })
+  expect(await runEtude(toy, 'watch')).toEqual({
+    code: 2,
+    out: '',
+    err: `Another watch is running in this folder (process ${process.pid}).
+Use that one, or quit it with q and start again. If process ${process.pid} is something else, delete ${toy.path('.etude/watch.lock')}.
+`,
+  })
+})
+
+test('help names every command, option and exit code', async () => {
+  await using toy = await toyCourse()
+  const answers = await Promise.all([
+    runEtude(toy, 'help'),
+    runEtude(toy, '--help'),
+    runEtude(toy, 'run', '-h'),
+  ])
+  const [help] = answers
+  expect(answers).toEqual([help, help, help])
+  expect(help?.out).toMatchInlineSnapshot(`
+    "etude: exercises for the terminal. Edit a file, save it, read the verdict.
+
+    Usage  npm start                       the watch: checks the exercise on every save
+           npx etude <command> [exercise]  one thing, then back to the shell
+
+      watch [exercise]    check on every save (the default command)
+      run [exercise]      check once
+      list                all exercises and how far you are
+      hint [exercise]     open the next hint
+      next [exercise]     move to the next exercise that is not done, or to the one named
+      reset <exercise>    bring the starter back; your version is kept in .etude/backups
+      help                this text
+
+    For authors
+      verify [exercise]   prove that starters, solutions and known attempts behave as declared
+      pristine            write solutions/pristine.json anew, after a starter, suite or README changed
+
+    An exercise is named by 1.3, 01-03, its slug, or any part of it that fits only one;
+    a chapter number alone will do where the chapter holds one exercise. Without a name
+    a command is about the exercise you are at.
+
+    Options
+      --json              one JSON object on standard output instead of text
+      --seed <n>          run, watch, verify: draw the generated cases from this seed; without it
+                          a fresh one is drawn, and printed on failure
+      --as <path>         run: judge this file, or this folder of the exercise's files, as if it were
+                          your answer; your files and progress are not touched
+      --tests             reset: bring back only the suite
+      --course <folder>   work on the course in another folder
+      -h, --help          this text
+
+    JSON
+      run      {exercise, status, diagnosis?, tests, durationMs}
+               status: passed | failed | error | timeout
+               a test: {name, status, message?, diagnosis?}, its status: passed | failed | skipped
+               a diagnosis: {code, happened, matters, look}
+      list     {exercises: [{id, slug, title, chapter, status, files}], current}
+               status: done | in-progress | not-started; files: paths from this folder; current: an id
+      hint     {exercise, rung, rungs, title, text}
+      next     {exercise, file, left}           exercise is null when all are done
+      reset    {exercise, restored, backup}     backup is null when nothing had to be kept
+      verify   {ok, seed, exercises: [{id, slug, outcomes, findings}], findings}
+               an outcome: {kind, file, declared?, found?, ok, detail?}
+               kind: starter | solution | right | wrong; findings are sentences
+      problems {error: {code, message, next}}   with exit code 2
+
+    Exit codes
+      0  passed, or done as asked
+      1  the exercise is not passed; for verify: something does not hold
+      2  a problem with the course, the command line or this machine
+    "
+  `)
+})
