@@ -1,0 +1,18 @@
+// diagnosis: model-fixed
+import type OpenAI from 'openai'
+
+export interface Question {
+  model: string
+  instructions: string
+  input: string
+}
+
+export async function reply(client: OpenAI, q: Question): Promise<string> {
+  const response = await client.responses.create({
+    model: 'some-vendor-model',
+    instructions: q.instructions,
+    input: q.input,
+    store: false,
+  })
+  return response.output_text
+}

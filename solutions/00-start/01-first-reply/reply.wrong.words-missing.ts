@@ -1,0 +1,13 @@
+// diagnosis: words-missing
+import type OpenAI from 'openai'
+
+export interface Question {
+  model: string
+  instructions: string
+  input: string
+}
+
+export async function reply(client: OpenAI, q: Question): Promise<string> {
+  const response = await client.responses.create({ model: q.model, input: q.input, store: false })
+  return response.output_text
+}

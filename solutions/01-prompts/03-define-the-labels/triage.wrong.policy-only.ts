@@ -1,0 +1,80 @@
+// diagnosis: habit-unknown
+export interface LabelSpec {
+  label: string
+  definition: string
+  exclusions: string[]
+  examples: string[]
+}
+
+/** The written policy, and none of the habits. */
+export const triageSpec: LabelSpec[] = [
+  {
+    label: 'dispatch',
+    definition: 
+      'A parcel on its way: where it is, why it is late, delivery to another place or on another day. Goods that arrived broken, incomplete or wrong. A return that got lost on its way back.',
+    exclusions: [
+      'A new home address in the profile goes to gatehouse.',
+    ],
+    examples: [],
+  },
+  {
+    label: 'counter',
+    definition: 
+      'Return or exchange of something unused, up to 30 days after delivery, whatever the reason: size, colour, came too late, wants the money back.',
+    exclusions: [
+      'A return more than 30 days after delivery goes to ledger.',
+      'Something that broke while it was used goes to alliance.',
+      'Something that arrived broken or was not what they ordered goes to dispatch.',
+    ],
+    examples: [],
+  },
+  {
+    label: 'ledger',
+    definition: 
+      'Invoices, payments, vouchers, double charges, a refund that is overdue. A return after more than 30 days. A charge on a card that the customer does not recognise.',
+    exclusions: [
+      'What a stranger in the account ordered or spent goes to gatehouse.',
+      'An invoice or refund for a course, a tour or a rental goes to alliance.',
+    ],
+    examples: [],
+  },
+  {
+    label: 'gatehouse',
+    definition: 
+      'The account: login, password, e-mail, newsletter, profile, home address, deletion. A customer who cannot log in, whatever they wanted to do there. A stranger in the account.',
+    exclusions: [
+      'Another address for one order goes to dispatch.',
+    ],
+    examples: [],
+  },
+  {
+    label: 'compass',
+    definition: 
+      'Advice on what to buy and in which size, and on washing, cleaning, proofing, storing and setting up.',
+    exclusions: [
+      'Which course, tour or rental to choose goes to alliance.',
+    ],
+    examples: [],
+  },
+  {
+    label: 'alliance',
+    definition: 
+      'Rental, courses, guided tours and the repair workshop, which partners run. Gear that broke or stopped working in use, even when it is new.',
+    exclusions: [
+      'Gear that was broken when unpacked goes to dispatch.',
+    ],
+    examples: [],
+  },
+]
+
+export function render(spec: readonly LabelSpec[]): { instructions: string } {
+  const sections = spec.map(({ label, definition, exclusions, examples }) =>
+    [
+      `## ${label}`,
+      definition,
+      ...exclusions.map((exclusion) => `Not here: ${exclusion}`),
+      ...examples.map((example) => `Example: ${example}`),
+    ].join('\n'),
+  )
+  return { instructions: ['Decide which desk answers the mail.', ...sections].join('\n\n') }
+}
