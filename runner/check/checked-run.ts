@@ -1,5 +1,6 @@
 import type { SerializedError, TestCase, TestModule } from 'vitest/node'
 import type { CheckRequest } from './checker.ts'
+import { TEST_TIMED_OUT } from './run-diagnosis.ts'
 import type { ReportedError, RunRecord } from './run-record.ts'
 import type { Spare } from './spare-pool.ts'
 
@@ -42,6 +43,12 @@ export class CheckedRun {
     this.#spare?.process.kill('SIGKILL')
   }
 
+  /** Ends the run on our own account: the worker's end is not something the attempt did. */
+  #stop(): void {
+    if (this.#spare) this.#spare.dismissed = true
+    this.kill()
+  }
+
   testStarted(test: TestCase): void {
     this.#running = test.fullName
   }
@@ -50,6 +57,8 @@ export class CheckedRun {
     this.#running = undefined
     const { state, errors } = test.result()
     this.#done.set(test.fullName, { name: test.fullName, state, errors: (errors ?? []).map(reported) })
+    // The checks after it would most likely wait as long, one after the other, and say nothing new.
+    if ((errors ?? []).some(({ message }) => TEST_TIMED_OUT.test(message ?? ''))) this.#stop()
   }
 
   moduleSeen(module: TestModule): void {

@@ -5,6 +5,9 @@ import type { ReportedError, RunRecord } from './run-record.ts'
 import { shownPath } from './shown-path.ts'
 import type { Diagnosis, VerdictStatus } from './verdict.ts'
 
+/** What Vitest says of a check that did not end in its time. */
+export const TEST_TIMED_OUT: RegExp = /timed out in (\d+)ms/
+
 /** A diagnosis the runner makes itself, about how the run went and not about what the answer says. */
 export interface RunDiagnosis {
   status: VerdictStatus
@@ -23,12 +26,27 @@ export function isDiagnosis(value: unknown): value is Diagnosis {
 /** What the runner itself has to say about a run; undefined when it went as a run should. */
 export function runDiagnosis(request: CheckRequest, record: RunRecord): RunDiagnosis | undefined {
   return (
+    stalled(request, record) ??
     stopped(request, record) ??
     endedByItself(request, record) ??
     notLoaded(request, record) ??
     notStarted(request, record) ??
     unfinished(request, record)
   )
+}
+
+/** A check that waited in vain; what a check before it found wrong explains the run better. */
+function stalled(request: CheckRequest, record: RunRecord): RunDiagnosis | undefined {
+  for (const { name, errors } of record.tests) {
+    const waited = errors.map(({ message }) => TEST_TIMED_OUT.exec(message)?.[1]).find(Boolean)
+    if (waited === undefined) continue
+    return later('timeout', 'never-settled', {
+      happened: `The check "${name}" waited ${Number(waited) / 1000} s for a promise that never settled.`,
+      matters: 'A customer would see the dots of "typing" for ever.',
+      look: `${filesOf(request)}: which await has nothing that resolves it?`,
+    })
+  }
+  return undefined
 }
 
 function stopped(request: CheckRequest, record: RunRecord): RunDiagnosis | undefined {
@@ -120,16 +138,6 @@ function todo(request: CheckRequest, error: ReportedError): RunDiagnosis {
 
 function unfinished(request: CheckRequest, record: RunRecord): RunDiagnosis | undefined {
   const errors = record.tests.flatMap(({ errors }) => errors)
-  const slow = record.tests.find((test) =>
-    test.errors.some(({ message }) => /timed out in \d+ms/.test(message)),
-  )
-  if (slow) {
-    return later('timeout', 'never-settled', {
-      happened: `The check "${slow.name}" waited 6 s for a promise that never settled.`,
-      matters: 'A customer would see the dots of "typing" for ever.',
-      look: `${filesOf(request)}: which await has nothing that resolves it?`,
-    })
-  }
   const [unhandled] = record.unhandled
   if (unhandled) {
     return later('failed', 'unhandled-rejection', {
