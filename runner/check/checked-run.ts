@@ -69,6 +69,23 @@ export class CheckedRun {
     this.#unhandled.push(reported(error))
   }
 
+  isServedBy(spare: Spare): boolean {
+    return this.#spare === spare
+  }
+
+  /** Every check reported and the worker still lives. (Errors outside the checks are told only later.) */
+  endedWell(): boolean {
+    const states = [...(this.#module?.children.allTests() ?? [])].map(({ fullName }) =>
+      this.#done.get(fullName),
+    )
+    return (
+      !this.#killed &&
+      this.#exit === undefined &&
+      states.length > 0 &&
+      states.every((test) => test !== undefined && test.state !== 'pending')
+    )
+  }
+
   /** Stops the clock and says what is known. */
   record(): RunRecord {
     clearTimeout(this.#deadline)

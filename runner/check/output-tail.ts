@@ -14,6 +14,12 @@ export class OutputTail {
     }
   }
 
+  /** Forgets all of it. */
+  clear(): void {
+    this.#kept = ''
+    this.#dropped = 0
+  }
+
   /** The last part of the output; says how much came before it. */
   text(): string {
     if (this.#dropped === 0) return this.#kept

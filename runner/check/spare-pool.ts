@@ -12,7 +12,12 @@ export interface Spare {
   output: OutputTail
   /** Set before we end it ourselves, so that its exit is not taken for something the attempt did. */
   dismissed: boolean
+  /** Runs it has begun. */
+  runs: number
 }
+
+/** A worker that is given back serves so many runs: what runs leave behind must not pile up. */
+const MOST_RUNS = 30
 
 interface Candidate extends Spare {
   ready: Promise<void>
@@ -50,7 +55,25 @@ export class SparePool {
     )
     const [candidate = this.#start()] = this.#candidates.splice(index, 1)
     await candidate.ready
+    candidate.runs++
     return candidate
+  }
+
+  /** Takes a worker back for another run. For attempts that are trusted: whatever one leaves behind, the next finds. */
+  giveBack({ process, output, runs }: Spare): void {
+    if (this.#closed || runs >= MOST_RUNS || process.exitCode !== null || process.signalCode !== null) {
+      process.kill('SIGKILL')
+      return
+    }
+    output.clear()
+    this.#candidates.unshift({
+      process,
+      output,
+      runs,
+      dismissed: false,
+      isReady: true,
+      ready: Promise.resolve(),
+    })
   }
 
   /** Kills every worker that was not handed out. */
@@ -67,6 +90,8 @@ export class SparePool {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
     })
+    // Each run listens to it anew.
+    child.setMaxListeners(0)
     const output = new OutputTail()
     child.stdout?.setEncoding('utf8').on('data', (text: string) => output.add(text))
     child.stderr?.setEncoding('utf8').on('data', (text: string) => output.add(text))
@@ -74,6 +99,7 @@ export class SparePool {
       process: child,
       output,
       dismissed: false,
+      runs: 0,
       isReady: false,
       ready: new Promise((resolve, reject) => {
         const onMessage = (message: unknown): void => {

@@ -29,7 +29,7 @@ export async function judgeAttempts(
   }
   let over = 0
   onProgress(0, asked.size)
-  const checker = await openChecker({ root, spares: 2, patience: 5 })
+  const checker = await openChecker({ root, spares: 2, patience: 5, reuse: true })
   try {
     await checker.checkMany([...asked.keys()], (verdict, request) => {
       const attempt = asked.get(request)
