@@ -7,8 +7,9 @@ export default defineConfig({
         test: {
           name: 'own',
           include: ['runner/**/*.test.ts', 'fixtures/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Generous: on a small busy machine a test that starts real processes takes its time.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

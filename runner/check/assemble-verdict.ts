@@ -1,5 +1,6 @@
 import type { CheckRequest } from './checker.ts'
 import type { ReportedError, RunRecord } from './run-record.ts'
+import { originOf } from './earlier-origin.ts'
 import { isDiagnosis, runDiagnosis } from './run-diagnosis.ts'
 import type { Diagnosis, TestOutcome, Verdict, VerdictStatus } from './verdict.ts'
 
@@ -23,11 +24,13 @@ export function assembleVerdict(request: CheckRequest, record: RunRecord): Verdi
   const diagnosis = own?.first
     ? own.diagnosis
     : (tests.find((test) => test.diagnosis)?.diagnosis ?? own?.diagnosis)
+  const startsIn = status === 'passed' ? undefined : originOf(request, record)
   return {
     exercise: request.exercise.id,
     status,
     ...(status !== 'passed' && diagnosis ? { diagnosis } : {}),
     tests,
+    ...(startsIn ? { startsIn } : {}),
     durationMs: record.durationMs,
     seed: request.seed,
     output: record.output,

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { DEADLINE_MS, type CheckRequest } from './checker.ts'
+import { earlierOrigin, originOf } from './earlier-origin.ts'
 import type { ReportedError, RunRecord } from './run-record.ts'
 import { shownPath } from './shown-path.ts'
 import type { Diagnosis, VerdictStatus } from './verdict.ts'
@@ -31,7 +32,8 @@ export function runDiagnosis(request: CheckRequest, record: RunRecord): RunDiagn
     endedByItself(request, record) ??
     notLoaded(request, record) ??
     notStarted(request, record) ??
-    unfinished(request, record)
+    unfinished(request, record) ??
+    startedEarlier(request, record)
   )
 }
 
@@ -129,6 +131,14 @@ function notStarted(request: CheckRequest, record: RunRecord): RunDiagnosis | un
 }
 
 function todo(request: CheckRequest, error: ReportedError): RunDiagnosis {
+  const origin = earlierOrigin(request, error)
+  if (origin) {
+    return made('failed', 'earlier-exercise', {
+      happened: `This exercise uses your ${origin.exercise}, and there a part is still to do: ${error.message.replace(/^TODO:?\s*/, '')}`,
+      matters: 'The desk grows: what comes later stands on what came before.',
+      look: `${origin.file}:${origin.line}: the next numbered TODO of exercise ${origin.exercise}.`,
+    })
+  }
   return made('failed', 'not-started', {
     happened: `This part is still to do: ${error.message.replace(/^TODO:?\s*/, '')}`,
     matters: 'The desk cannot do it yet.',
@@ -172,6 +182,19 @@ function unfinished(request: CheckRequest, record: RunRecord): RunDiagnosis | un
     })
   }
   return undefined
+}
+
+/** An error that nobody diagnosed and that began in a file of an earlier exercise. */
+function startedEarlier(request: CheckRequest, record: RunRecord): RunDiagnosis | undefined {
+  const origin = originOf(request, record)
+  if (!origin) return undefined
+  const error = record.tests.flatMap(({ errors }) => errors).find((one) => earlierOrigin(request, one))
+  const said = error ? `${error.name}: ${error.message.split('\n')[0]}` : 'an error'
+  return later('failed', 'earlier-exercise', {
+    happened: `The failure starts in your exercise ${origin.exercise}: ${said}`,
+    matters: 'A fault in what comes first shows wherever it is used.',
+    look: `${origin.file}:${origin.line}: what did it get here that its own checks never gave it?`,
+  })
 }
 
 function made(status: VerdictStatus, code: string, rest: Omit<Diagnosis, 'code'>): RunDiagnosis {

@@ -16,6 +16,15 @@ export interface TestOutcome {
   diagnosis?: Diagnosis
 }
 
+/** A place in the file of another exercise. */
+export interface Origin {
+  /** Its id, such as "1.1". */
+  exercise: string
+  /** From the workspace, such as exercises/01-prompts/01-read-the-envelope/outcome.ts. */
+  file: string
+  line: number
+}
+
 /** The result of judging one attempt at one exercise. */
 export interface Verdict {
   /** Exercise id, such as "1.3". */
@@ -24,6 +33,8 @@ export interface Verdict {
   /** The first diagnosis of the run, or the runner's own (not-started, endless-loop, ...). */
   diagnosis?: Diagnosis
   tests: TestOutcome[]
+  /** Where the failure began, when that is the learner's file of an earlier exercise. */
+  startsIn?: Origin
   durationMs: number
   /** The seed the generated cases came from. */
   seed: number

@@ -9,6 +9,8 @@ export interface ExerciseCard {
   afterword?: string | undefined
   /** How many hints there are. */
   hintCount?: number
+  /** Slugs of the exercises whose files this one uses. */
+  buildsOn?: readonly string[]
 }
 
 /** Reads the card of an exercise. A README that is missing or has no such part leaves it out. */

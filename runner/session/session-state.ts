@@ -14,6 +14,7 @@ import { settleVerdict, type Settled } from './settle-verdict.ts'
 export type Page =
   | { name: 'welcome' }
   | { name: 'exercise' }
+  | { name: 'finish' }
   | { name: 'list'; cursor: number; filter: ListFilter; query: string; typing: boolean }
   | { name: 'pager'; content: PagerContent; offset: number }
   | { name: 'check-all'; batch: number; results: ReadonlyMap<string, boolean>; finished: boolean }
@@ -147,6 +148,12 @@ export function nextOf(state: SessionState): Exercise | undefined {
   const { exercises, current } = state
   const following = exercises[exercises.indexOf(current) + 1]
   return following ?? exercises.find((exercise) => exercise !== current && !isDone(state, exercise))
+}
+
+/** The earlier exercise in which the failure that is shown began. */
+export function originOf(state: SessionState): Exercise | undefined {
+  const id = shownAnswer(state).verdict?.startsIn?.exercise
+  return state.exercises.find((exercise) => exercise.id === id)
 }
 
 /** The rows of the list page. */

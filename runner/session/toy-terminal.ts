@@ -83,7 +83,7 @@ export function openInTerminal(args: readonly string[], cwd: string): ToyTermina
       screen.resize(columns, rows)
       child.resize(columns, rows)
     },
-    async sees(wanted, deadlineMs = 20_000) {
+    async sees(wanted, deadlineMs = 45_000) {
       const end = Date.now() + deadlineMs
       for (;;) {
         const text = shown()

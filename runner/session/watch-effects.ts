@@ -6,6 +6,7 @@ import type { Checker, TypeChecker } from '../check/checker.ts'
 import type { Course, Exercise } from '../course/course.ts'
 import { CourseError } from '../course-error.ts'
 import { hintText, readHints } from '../course/hints.ts'
+import { prerequisitesOf } from '../course/prerequisites.ts'
 import { isSuitePristine, type Pristine } from '../course/pristine.ts'
 import { readCard } from './exercise-card.ts'
 import { freshSeed } from './fresh-seed.ts'
@@ -94,9 +95,10 @@ export async function look(
   if (mine === newest.look) send({ type: 'files', exercise: exercise.id, saved, missing })
 }
 
-async function loadCard({ send }: EffectWorld, exercise: Exercise): Promise<void> {
+async function loadCard({ send, course }: EffectWorld, exercise: Exercise): Promise<void> {
   const hintCount = (await readHints(exercise)).length
-  send({ type: 'card', exercise: exercise.id, card: { ...readCard(exercise), hintCount } })
+  const buildsOn = prerequisitesOf(course.exercises, exercise).map(({ slug }) => slug)
+  send({ type: 'card', exercise: exercise.id, card: { ...readCard(exercise), hintCount, buildsOn } })
 }
 
 async function check(world: EffectWorld, exercise: Exercise, generation: number): Promise<void> {

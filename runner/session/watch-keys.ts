@@ -1,5 +1,5 @@
 import { actionFor, type Action } from '../ui/key-table.ts'
-import { isDone, isDoneNow, nextOf, shownAnswer, type SessionState } from './session-state.ts'
+import { isDone, isDoneNow, nextOf, originOf, shownAnswer, type SessionState } from './session-state.ts'
 import { reduceListKey } from './watch-list-keys.ts'
 import { reducePagerKey } from './watch-pager-keys.ts'
 import { enter, quit, type Step } from './watch-step.ts'
@@ -18,6 +18,9 @@ export function reduceKey(state: SessionState, key: string): Step {
       return reducePagerKey(state, page, action)
     case 'check-all':
       return checkAllKey(state, page.results, action)
+    case 'finish':
+      if (action === 'list' || action === 'check-all') return exerciseKey(state, key, action)
+      return [{ ...state, page: { name: 'exercise' } }, []]
     case 'welcome':
       return [{ ...state, page: { name: 'exercise' } }, [{ type: 'mark-welcomed' }]]
     default:
@@ -38,6 +41,8 @@ function exerciseKey(state: SessionState, key: string, action: Action | undefine
       return previous(state)
     case 'hint':
       return hint(state)
+    case 'origin':
+      return origin(state)
     case 'run':
       return [state, [{ type: 'look', exercise: current }]]
     case 'reset':
@@ -74,14 +79,22 @@ function next(state: SessionState): Step {
       : `${current.id} is not done yet, and it is the last one open.`
     return [{ ...state, leaving: true, notice }, []]
   }
-  if (there === undefined) return [{ ...state, notice: finished(state) }, []]
+  if (there === undefined) return finish(state)
   const isWrapped = exercises.indexOf(there) < exercises.indexOf(current)
   return enter(state, there, isWrapped ? `That was the last exercise. ${there.id} is still open.` : undefined)
 }
 
-function finished(state: SessionState): string {
-  if (!isDone(state, state.current)) return `${state.current.id} is the last one open.`
-  return `All ${state.exercises.length} exercises are done.`
+function finish(state: SessionState): Step {
+  if (isDone(state, state.current)) return [{ ...state, page: { name: 'finish' } }, []]
+  return [{ ...state, notice: `${state.current.id} is the last one open.` }, []]
+}
+
+/** To the exercise in which the failure on the screen began. */
+function origin(state: SessionState): Step {
+  const there = originOf(state)
+  if (there === undefined)
+    return [{ ...state, notice: 'This failure did not begin in an earlier exercise.' }, []]
+  return enter(state, there, `The failure of ${state.current.id} began here. n leads back to it.`)
 }
 
 function previous(state: SessionState): Step {

@@ -37,7 +37,7 @@ export function openPlainDisplay(
       if (before?.current !== state.current) writer.raw(`${watching(state)}\n${before ? '' : keys(state)}\n`)
       if (isPageOpened(before, state)) {
         writer.raw(`${longPage(state)}\n\n`)
-        send({ type: 'key', key: state.page.name === 'welcome' ? 'enter' : 'q' })
+        send({ type: 'key', key: ['welcome', 'finish'].includes(state.page.name) ? 'enter' : 'q' })
       } else {
         const news = newsOf(before, state)
         if (news) writer.raw(renderPlain(exerciseScreen(state), news, { ...state.view, links: false }))

@@ -1,58 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Verdict } from '../check/verdict.ts'
-import type { Course } from '../course/course.ts'
-import { sampleExercise, sampleVerdict, sampleView } from '../ui/sample.ts'
-import type { SessionEffect } from './session-effect.ts'
+import { after, begin, exercises, failed, key, saved, suite, types, verdict } from './sample-session.ts'
 import type { SessionEvent } from './session-event.ts'
-import { initialState, isDone, type SessionState } from './session-state.ts'
-import { reduce } from './watch-reduce.ts'
+import { isDone, type SessionState } from './session-state.ts'
 import { screenOf } from './watch-screen.ts'
-
-const exercises = [
-  sampleExercise('1.1', 'read-the-envelope', 'Read the envelope'),
-  sampleExercise('1.2', 'ask-strictly', 'Ask strictly'),
-  sampleExercise('1.3', 'define-the-labels', 'Define the labels'),
-] as const
-const course: Course = { root: '/desk', chapters: [], exercises: [...exercises] }
-
-function begin(at: (typeof exercises)[number] = exercises[0], done: string[] = []): SessionState {
-  const records = Object.fromEntries(
-    done.map((slug) => [slug, { status: 'done' as const, attempts: 1, hints: 0 }]),
-  )
-  const progress = { schema: 1 as const, welcomed: true, exercises: records }
-  return initialState(course, progress, at, { goal: 'Do it.', hintCount: 3 }, '/desk', sampleView(80))
-}
-
-/** Feeds events one after the other; returns the last state and the effects of the last event. */
-function after(
-  state: SessionState,
-  ...events: SessionEvent[]
-): { state: SessionState; effects: readonly SessionEffect[] } {
-  let effects: readonly SessionEffect[] = []
-  for (const event of events) [state, effects] = reduce(state, event)
-  return { state, effects }
-}
-
-const saved: SessionEvent = { type: 'files', exercise: '1.1', saved: true, missing: [] }
-const key = (name: string): SessionEvent => ({ type: 'key', key: name })
-const verdict = (generation: number, parts: Partial<Verdict> = {}): SessionEvent => {
-  const tests = [
-    { name: 'one', status: parts.status === 'failed' ? ('failed' as const) : ('passed' as const) },
-  ]
-  return { type: 'verdict', generation, verdict: sampleVerdict({ tests, ...parts }) }
-}
-const failed = (generation: number): SessionEvent => verdict(generation, { status: 'failed' })
-const types = (generation: number, count = 0): SessionEvent => ({
-  type: 'types',
-  generation,
-  problems: Array.from({ length: count }, () => ({
-    file: '/desk/triage.ts',
-    line: 1,
-    column: 1,
-    message: 'wrong',
-  })),
-})
-const suite = (generation: number, pristine = true): SessionEvent => ({ type: 'suite', generation, pristine })
 
 test('a save starts a check with a generation of its own', () => {
   const { state, effects } = after(begin(), saved, saved)
@@ -168,7 +118,7 @@ test('behind the last exercise n goes to the first that is open', () => {
   expect(state.notice).toBe('That was the last exercise. 1.2 is still open.')
 })
 
-test('when all are done n says so', () => {
+test('when all are done n shows the finish', () => {
   const { state } = after(
     begin(
       exercises[2],
@@ -176,7 +126,7 @@ test('when all are done n says so', () => {
     ),
     key('n'),
   )
-  expect([state.current, state.notice]).toEqual([exercises[2], 'All 3 exercises are done.'])
+  expect([state.current, state.page.name]).toEqual([exercises[2], 'finish'])
 })
 
 test('p goes back, and not beyond the first', () => {

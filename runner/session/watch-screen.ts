@@ -1,6 +1,7 @@
 import type { KeyState } from '../ui/key-table.ts'
 import { renderCheckAll } from '../ui/render-check-all.ts'
 import { renderDiff } from '../ui/render-diff.ts'
+import { renderFinish, type FinishPage } from '../ui/render-finish.ts'
 import { renderHelp } from '../ui/render-help.ts'
 import { renderKeyLine } from '../ui/render-key-line.ts'
 import { renderList } from '../ui/render-list.ts'
@@ -10,7 +11,15 @@ import { renderTranscript } from '../ui/render-transcript.ts'
 import { renderWelcome } from '../ui/render-welcome.ts'
 import type { View } from '../ui/view.ts'
 import type { PagerContent } from './session-event.ts'
-import { isDone, isDoneNow, listRows, nextOf, shownAnswer, type SessionState } from './session-state.ts'
+import {
+  isDone,
+  isDoneNow,
+  listRows,
+  nextOf,
+  originOf,
+  shownAnswer,
+  type SessionState,
+} from './session-state.ts'
 
 /** The whole screen for a state, at most `view.rows` lines; the last one names the keys. */
 export function screenOf(state: SessionState): string {
@@ -28,6 +37,8 @@ function pageBody(state: SessionState, height: number): string {
   switch (page.name) {
     case 'welcome':
       return renderWelcome(current, exercises.length, cwd, view)
+    case 'finish':
+      return renderFinish(finishPage(state), view)
     case 'list':
       return renderList({ ...page, rows: listRows(state) }, height, view)
     case 'check-all':
@@ -90,6 +101,7 @@ export function exerciseScreen(state: SessionState): ExerciseScreen {
     done: exercises.filter((exercise) => isDone(state, exercise)).length,
     total: exercises.length,
     verdict,
+    buildsOn: exercises.filter((other) => card.buildsOn?.includes(other.slug) && !isDone(state, other)),
     problems: problems === 'unknown' ? [] : problems,
     changed: suitePristine === false ? [current.testFile] : [],
     missing,
@@ -101,6 +113,29 @@ export function exerciseScreen(state: SessionState): ExerciseScreen {
     next: nextOf(state),
     question: state.asking ? question(state) : undefined,
     keys: keyState(state),
+  }
+}
+
+const DAY_MS = 86_400_000
+
+function finishPage({ exercises, records }: SessionState): FinishPage {
+  const own = exercises.flatMap(({ slug }) => records[slug] ?? [])
+  const times = own
+    .flatMap(({ firstTriedAt, doneAt }) => [firstTriedAt, doneAt])
+    .map((at) => Date.parse(at ?? ''))
+  const known = times.filter((time) => !Number.isNaN(time))
+  const chapters = [...new Set(exercises.map(({ chapter }) => chapter))]
+  return {
+    chapters: chapters.map((chapter) => ({
+      chapter,
+      exercises: exercises.filter((exercise) => exercise.chapter === chapter).length,
+    })),
+    attempts: own.reduce((sum, { attempts }) => sum + attempts, 0),
+    hints: own.reduce((sum, { hints }) => sum + hints, 0),
+    days:
+      known.length === 0
+        ? undefined
+        : Math.max(1, Math.ceil((Math.max(...known) - Math.min(...known)) / DAY_MS)),
   }
 }
 
@@ -123,5 +158,6 @@ function keyState(state: SessionState): KeyState {
     hintsOpen: state.hintsOpen,
     hasTranscript: state.hasTranscript,
     cut: false,
+    origin: originOf(state)?.id,
   }
 }

@@ -26,9 +26,10 @@ export type Action =
   | 'search'
   | 'filter'
   | 'close'
+  | 'origin'
 
 /** Where the learner is: each page has its own keys. */
-export type PageName = 'welcome' | 'exercise' | 'ask' | 'list' | 'pager' | 'check-all'
+export type PageName = 'welcome' | 'exercise' | 'ask' | 'list' | 'pager' | 'check-all' | 'finish'
 
 /** What the key line depends on. */
 export interface KeyState {
@@ -40,6 +41,8 @@ export interface KeyState {
   hasTranscript: boolean
   /** Something on the screen was cut. */
   cut: boolean
+  /** The earlier exercise in which the failure began, such as "1.1". */
+  origin?: string | undefined
 }
 
 /** One key of one page. */
@@ -106,6 +109,13 @@ export const keyTable: Record<PageName, readonly KeyEntry[]> = {
     entry('d', 'diff', 'diff', 'your answer beside the reference, once the checks pass', (s) =>
       s.passed ? 2 : undefined,
     ),
+    entry(
+      'b',
+      'origin',
+      ({ origin }) => `go to ${origin ?? 'its start'}`,
+      'go to the earlier exercise in which a failure began',
+      (s) => (s.origin === undefined ? undefined : 1),
+    ),
     entry('r', 'run', 'run again', 'run the checks again, with fresh cases', 8),
     entry('l', 'list', 'list', 'all exercises; go to any of them', 5),
     entry('c', 'check-all', 'check all', 'check every exercise', 11),
@@ -137,6 +147,13 @@ export const keyTable: Record<PageName, readonly KeyEntry[]> = {
     ...scrolling,
     entry('q escape enter', 'close', 'back', 'back to the exercise', 1),
     entry('ctrl-c', 'quit', 'quit', 'leave; your progress is kept', undefined),
+    suspend,
+  ],
+  finish: [
+    entry('l', 'list', 'list', 'all exercises; go to any of them', 1),
+    entry('c', 'check-all', 'check all', 'check every exercise', 2),
+    entry('escape enter n p', 'close', 'back', 'back to the exercise', 3),
+    entry('q ctrl-c', 'quit', 'quit', 'leave; your progress is kept', 4),
     suspend,
   ],
   'check-all': [

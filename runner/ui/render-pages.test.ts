@@ -196,6 +196,7 @@ test('the help page names every key', () => {
       o               all output and the whole answer, uncut
       t               what your code sent to the model, what came back, and why
       d               your answer beside the reference, once the checks pass
+      b               go to the earlier exercise in which a failure began
       r               run the checks again, with fresh cases
       l               all exercises; go to any of them
       c               check every exercise

@@ -19,6 +19,8 @@ export interface ExerciseScreen {
   exercise: Exercise
   cwd: string
   goal?: string | undefined
+  /** Exercises whose files this one uses and that are not done yet. */
+  buildsOn?: readonly Exercise[] | undefined
   /** How many exercises are done, of how many. */
   done: number
   total: number

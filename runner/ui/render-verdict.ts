@@ -16,6 +16,8 @@ export interface VerdictReport {
   cwd: string
   /** The goal from the exercise's README, for one that is not started. */
   goal?: string | undefined
+  /** Exercises whose files this one uses and that are not done yet. */
+  buildsOn?: readonly Exercise[] | undefined
   /** Type errors of the exercise's files; undefined while they are not known. */
   problems?: readonly TypeProblem[] | undefined
   /** Course files the learner changed, such as the suite: a pass does not count until they are put back. */
@@ -67,8 +69,17 @@ export function renderStart(report: Omit<VerdictReport, 'verdict'>, state: strin
     ...(goal ? labelled('Goal', goal, view) : []),
     ...file('1. Read', 'README.md'),
     ...exercise.files.flatMap((name, index) => file(index === 0 ? '2. Edit' : '', name)),
+    ...buildsOnLines(report, view),
     ...labelled('3. Save', 'The checks run by themselves and the answer appears here.', view),
   ].join('\n')
+}
+
+/** What has to be there first, as far as it is not. */
+function buildsOnLines({ buildsOn = [] }: Pick<VerdictReport, 'buildsOn'>, view: View): string[] {
+  if (buildsOn.length === 0) return []
+  const names = buildsOn.map(name).join(', ')
+  const verb = buildsOn.length === 1 ? 'is' : 'are'
+  return labelled('Builds on', `${names}, which ${verb} not done yet.`, view)
 }
 
 function notStarted(report: VerdictReport, view: View): string[] {
@@ -136,6 +147,7 @@ function explanation(report: VerdictReport, view: View): string[] {
       ...labelled('Why it matters', diagnosis.matters, view),
       ...labelled('Look at', diagnosis.look, view),
       ...check,
+      ...buildsOnLines(report, view),
     ]
   }
   return [...check, ...labelled('What happened', first?.message ?? 'The run ended without an answer.', view)]
