@@ -10,6 +10,8 @@ export default defineConfig({
           // Generous: on a small busy machine a test that starts real processes takes its time.
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          globalSetup: ['fixtures/testing/oracle-notice.ts'],
+          setupFiles: ['fixtures/testing/oracle-tap.ts'],
         },
       },
       {
