@@ -53,21 +53,20 @@ async function sort(
   mail: readonly Ticket[],
 ): Promise<{ routed: Routed[]; tokens: number }> {
   const { instructions } = render(spec)
-  const client = simulate({ name: 'triage', seed }).directClient()
-  const ask = (rules: string | null, input: string) =>
-    client.responses.create({
-      model: 'sim-large',
-      instructions: rules,
-      input,
-      temperature: 0,
-      store: false,
-      text: { format: { type: 'json_schema', name: 'routing', strict: true, schema: ROUTING } },
-    })
-  const answers = await Promise.all(mail.map(({ text }) => ask(instructions, text)))
-  const bare = await ask(null, mail[0]?.text ?? '')
+  const ask = (rules: string | null, input: string) => ({
+    model: 'sim-large',
+    instructions: rules,
+    input,
+    temperature: 0,
+    store: false,
+    text: { format: { type: 'json_schema' as const, name: 'routing', strict: true, schema: ROUTING } },
+  })
+  const service = simulate({ name: 'triage', seed })
+  const answers = service.answersTo(mail.map(({ text }) => ask(instructions, text)))
+  const [bare] = service.answersTo([ask(null, mail[0]?.text ?? '')])
   return {
     routed: mail.map((ticket, i) => ({ ticket, answered: deskOf(answers[i]?.output_text ?? '') })),
-    tokens: (answers[0]?.usage?.input_tokens ?? 0) - (bare.usage?.input_tokens ?? 0),
+    tokens: (answers[0]?.usage?.input_tokens ?? 0) - (bare?.usage?.input_tokens ?? 0),
   }
 }
 
