@@ -126,7 +126,7 @@ async function keepsItsOwn(): Promise<void> {
   const plain = triageSpec.map((label) => ({ ...label, exclusions: [] }))
   const { routed } = await (rerun ??= sort(plain, mail))
   const [worst] = confusions(strays.filter(({ answered }, i) => routed[i]?.answered !== answered))
-  if (worst === undefined || worst.tickets.length < 9) return
+  if (worst === undefined || worst.tickets.length < 5) return
   const { belongs, went, tickets: lost } = worst
   diagnose({
     code: 'regressed-slice',
