@@ -75,6 +75,9 @@ test('without a terminal each answer is a block of lines, and a line that is typ
     Output
     asked for 2
     ✓ 1.1 double   both checks pass
+      Types           being checked
+
+    ✓ 1.1 double   both checks pass
       Done            The checks and the types hold.
       Next            Your progress is saved. n goes on to 1.2 The triple. Or keep
                       experimenting.

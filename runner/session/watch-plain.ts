@@ -65,16 +65,29 @@ function keys(state: SessionState): string {
 /** What there is to say: an answer that is complete, a hint, a question or a notice. */
 function newsOf(before: SessionState | undefined, state: SessionState): PlainNews | undefined {
   if (state.page.name !== 'exercise' || before === undefined) return undefined
-  if (isSettled(state) && (!isSettled(before) || state.generation !== before.generation)) return 'answer'
+  if (isAnswered(state) && (!isAnswered(before) || state.generation !== before.generation)) return 'answer'
+  if (isSettled(state) && !isSettled(before) && typesMatter(state)) return 'types'
   if (state.missing !== before.missing && state.missing.length > 0) return 'answer'
   if (state.hintsShown && (!before.hintsShown || state.hintsOpen > before.hintsOpen)) return 'hint'
   const isAsked = state.asking && !before.asking
   return isAsked || (state.notice !== before.notice && state.notice !== undefined) ? 'notice' : undefined
 }
 
-/** The run is answered and its types are known: one block says it all. */
-function isSettled({ running, verdict, problems, suitePristine }: SessionState): boolean {
-  return !running && verdict !== undefined && problems !== undefined && suitePristine !== undefined
+/** The run is answered; its types may still be unknown. */
+function isAnswered({ running, verdict }: SessionState): boolean {
+  return !running && verdict !== undefined
+}
+
+/** Types and course files are known too. */
+function isSettled(state: SessionState): boolean {
+  return isAnswered(state) && state.problems !== undefined && state.suitePristine !== undefined
+}
+
+/** Of a failure only what is wrong besides is worth a second block; of a pass it says whether it counts. */
+function typesMatter({ verdict, problems, suitePristine }: SessionState): boolean {
+  if (verdict?.status === 'passed') return true
+  if (verdict?.diagnosis?.code === 'not-started') return false
+  return suitePristine === false || (Array.isArray(problems) && problems.length > 0)
 }
 
 function isPageOpened(before: SessionState | undefined, { page }: SessionState): boolean {

@@ -51,6 +51,16 @@ export function renderVerdict(report: VerdictReport, view: View): string {
   return lines.join('\n')
 }
 
+/** What the types and the course files add to a verdict that was shown before they were known. */
+export function renderTypes(report: VerdictReport, view: View): string[] {
+  const { verdict, problems = [], changed = [] } = report
+  if (verdict.status === 'passed') return renderVerdict(report, view).split('\n')
+  return [
+    ...(changed.length > 0 ? changedFiles(report.exercise, changed, view) : []),
+    ...(problems.length > 0 ? typeProblems(report, problems, view) : []),
+  ]
+}
+
 /** True when the learner has not touched the exercise: no error, only a beginning. */
 export function isNotStarted(verdict: Verdict): boolean {
   return verdict.status !== 'passed' && verdict.diagnosis?.code === 'not-started'
