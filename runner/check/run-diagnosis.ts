@@ -4,6 +4,8 @@ import { DEADLINE_MS, type CheckRequest } from './checker.ts'
 import { earlierOrigin, originOf } from './earlier-origin.ts'
 import type { ReportedError, RunRecord } from './run-record.ts'
 import { shownPath } from './shown-path.ts'
+import { MEMORY_MB, OUT_OF_MEMORY } from './watch-memory.ts'
+import { HEAP_MB } from './worker-options.ts'
 import type { Diagnosis, VerdictStatus } from './verdict.ts'
 
 /** What Vitest says of a check that did not end in its time. */
@@ -76,9 +78,10 @@ function endedByItself(request: CheckRequest, record: RunRecord): RunDiagnosis |
   ].find(({ message }) => message.startsWith('process.exit unexpectedly called'))
   if (!record.exit && !asked) return undefined
   const during = record.running ? ` during the check "${record.running}"` : ''
-  if (/heap out of memory|heap limit/i.test(record.output)) {
+  const inBuffers = record.output.includes(OUT_OF_MEMORY)
+  if (inBuffers || /heap out of memory|heap limit/i.test(record.output)) {
     return made('error', 'out-of-memory', {
-      happened: `Your code used more than 512 MB of memory${during} and its process ended.`,
+      happened: `Your code used more than ${inBuffers ? MEMORY_MB : HEAP_MB} MB of memory${during} and its process ended.`,
       matters: 'On a shared server this takes every other conversation down with it.',
       look: `${filesOf(request)}: what grows on every turn and is never let go?`,
     })

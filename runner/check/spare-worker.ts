@@ -3,7 +3,9 @@ import { existsSync, realpathSync } from 'node:fs'
 import module from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { lockBuiltins, lockMethods } from './lock-builtins.ts'
 import { isAssignment } from './spare-message.ts'
+import { watchMemory } from './watch-memory.ts'
 
 const root = process.env.ETUDE_ROOT ?? process.cwd()
 
@@ -26,7 +28,7 @@ for (const name of ['install.ts', process.env.ETUDE_COLD ? 'simulate.ts' : 'warm
   const file = join(root, 'fixtures', 'testing', name)
   if (existsSync(file)) await import(pathToFileURL(realpathSync(file)).href)
 }
-await import('vitest')
+const { chai } = await import('vitest')
 const { init, runBaseTests, setupEnvironment } = await import('vitest/worker')
 init({
   runTests: (state, traces) => runBaseTests('run', state, traces),
@@ -36,6 +38,9 @@ init({
   off: (callback) => off('message', callback),
   post: (message) => send?.(message),
 })
+lockBuiltins()
+lockMethods(chai.Assertion.prototype)
+watchMemory()
 // A worker is killed, never ended, so the compile cache would otherwise not be written.
 module.flushCompileCache()
 on('disconnect', () => exit(0))

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /** Enough for any suite; a heap that grows past it ends the worker in about two seconds instead of the machine. */
-const HEAP_MB = 512
+export const HEAP_MB = 512
 
 const require = createRequire(import.meta.url)
 
