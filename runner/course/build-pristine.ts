@@ -2,15 +2,17 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CourseError } from '../course-error.ts'
 import type { Course, Exercise } from './course.ts'
+import { fixtureHashes } from './fixture-hashes.ts'
 import { type Pristine, type PristineExercise, PRISTINE_COMMAND } from './pristine.ts'
 
 /**
  * The pristine bundle of a course as it lies on disk. `titles` are those of each suite (by exercise), as a run on
- * the solution reported them: a generated title or a loop over cases shows only there.
+ * the solution reported them: a generated title or a loop over cases shows only there. `aliases` are former names.
  */
 export async function buildPristine(
   course: Course,
   titles: ReadonlyMap<Exercise, readonly string[]>,
+  aliases: Readonly<Record<string, string>> = {},
 ): Promise<Pristine> {
   const exercises: Record<string, PristineExercise> = {}
   for (const exercise of course.exercises) {
@@ -21,7 +23,9 @@ export async function buildPristine(
   }
   const chapters: Record<string, string> = {}
   for (const { name, dir } of course.chapters) chapters[name] = await delivered(join(dir, 'README.md'))
-  return { version: 1, exercises, chapters }
+  const fixtures = fixtureHashes(course.root)
+  const named = Object.keys(aliases).length > 0 ? { aliases } : {}
+  return { version: 1, exercises, chapters, fixtures, ...named }
 }
 
 /** The text of solutions/pristine.json. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CourseError } from '../course-error.ts'
 import type { Exercise } from './course.ts'
+import { fileHash } from './file-hash.ts'
 
 /** One exercise as it was delivered. */
 export interface PristineExercise {
@@ -19,6 +20,10 @@ export interface Pristine {
   exercises: Record<string, PristineExercise>
   /** Chapter cards by folder name. */
   chapters: Record<string, string>
+  /** Hashes of the files of fixtures/ by path; undefined in a bundle written before they were kept. */
+  fixtures?: Record<string, string>
+  /** The slug an exercise has now, by one it had before: progress under the old name is not lost. */
+  aliases?: Record<string, string>
 }
 
 /** The command that makes the file anew; named wherever it turns out stale. */
@@ -38,8 +43,16 @@ export async function readPristine(root: string): Promise<Pristine> {
     return { version: 1, exercises: {}, chapters: {} }
   }
   try {
-    const { version, exercises, chapters = {} }: Pristine = JSON.parse(text)
-    if (version === 1 && exercises) return { version, exercises, chapters }
+    const { version, exercises, chapters = {}, fixtures, aliases }: Pristine = JSON.parse(text)
+    if (version === 1 && exercises) {
+      return {
+        version,
+        exercises,
+        chapters,
+        ...(fixtures ? { fixtures } : {}),
+        ...(aliases ? { aliases } : {}),
+      }
+    }
   } catch {
     // Told below, in the same words as a file of another shape.
   }
@@ -56,6 +69,13 @@ export async function isSuitePristine(pristine: Pristine, exercise: Exercise): P
   if (delivered === undefined) return true
   const present = await readFile(join(exercise.dir, exercise.testFile), 'utf8').catch(() => '')
   return sameText(present, delivered)
+}
+
+/** The hash of an exercise's suite as it was delivered; undefined when the bundle does not know it. */
+export function suiteHash(pristine: Pristine, slug: string): string | undefined {
+  const files = Object.entries(pristine.exercises[slug]?.files ?? {})
+  const suite = files.find(([name]) => name.endsWith('.test.ts'))
+  return suite && fileHash(suite[1])
 }
 
 /** Whether two texts are the same but for their line endings. */

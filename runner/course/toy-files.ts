@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { fileHash } from './file-hash.ts'
 import type { Pristine } from './pristine.ts'
 
 /** Every file of the toy course, by path. Its bundle is written out by hand, so that the generator can be held to it. */
@@ -20,9 +22,19 @@ export function toyFiles(): Record<string, string> {
       '00-start': files['exercises/00-start/README.md'] ?? '',
       '01-paper': files['exercises/01-paper/README.md'] ?? '',
     },
+    fixtures: {
+      'fixtures/testing/diagnosis.ts': fileHash(fixture('diagnosis.ts')),
+      'fixtures/testing/seed.ts': fileHash(fixture('seed.ts')),
+      'fixtures/testing/setup.ts': fileHash(files['fixtures/testing/setup.ts'] ?? ''),
+    },
   }
   files['solutions/pristine.json'] = `${JSON.stringify(bundle, null, 2)}\n`
   return files
+}
+
+/** One of the two fixtures a toy course borrows from this project. */
+function fixture(name: string): string {
+  return readFileSync(new URL(`../../fixtures/testing/${name}`, import.meta.url), 'utf8')
 }
 
 interface ToySource {

@@ -8,6 +8,7 @@ import { type Attempt, attemptsAt, solutionFile } from './attempt.ts'
 import { checkCodes } from './check-codes.ts'
 import { checkCourse } from './check-course.ts'
 import { checkFiles } from './check-files.ts'
+import { checkFixtures } from './check-fixtures.ts'
 import { checkHints } from './check-hints.ts'
 import { checkPristine } from './check-pristine.ts'
 import { checkReadme } from './check-readme.ts'
@@ -62,7 +63,9 @@ export async function verifyCourse({ course, only, seed, onProgress }: VerifyOpt
       ],
     })
   }
-  const findings = only ? [] : [...checkCourse(course), ...checkCards(course, pristine)]
+  const findings = only
+    ? []
+    : [...checkCourse(course), ...checkCards(course, pristine), ...checkFixtures(root, pristine)]
   const ok =
     findings.length === 0 &&
     exercises.every(
