@@ -17,6 +17,9 @@ export type JournalEvent =
     }
   | { kind: 'hint'; exercise: string; rung: number }
   | { kind: 'reset'; exercise: string }
+  | { kind: 'borrow'; exercise: string }
+  /** A change of files as a whole; `act` names its entry in .etude/acts. */
+  | { kind: 'undo' | 'redo' | 'restore' | 'update'; act: string }
 
 /** Adds a line, with the time, to the journal. Lines are only ever added. */
 export async function appendEvent(root: string, event: JournalEvent): Promise<void> {

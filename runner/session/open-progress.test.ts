@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Verdict } from '../check/verdict.ts'
 import type { Exercise } from '../course/course.ts'
 import { discoverCourse } from '../course/discover.ts'
+import { fileHash } from '../course/file-hash.ts'
 import { findExercise } from '../course/find-exercise.ts'
 import { toyCourse, type ToyCourse } from '../course/toy-course.ts'
 import { lastDiagnosis } from './journal.ts'
@@ -61,7 +62,15 @@ test('verdicts, hints and the place are remembered, and journalled', async () =>
   await progress.recordVerdict(total, verdict('failed', 'counted'), false)
 
   expect([between, rungs]).toEqual(['counted', [1, 2, 2]])
-  const record = { status: 'done', attempts: 3, hints: 2, firstTriedAt: TIME, doneAt: TIME }
+  const record = {
+    status: 'done',
+    attempts: 3,
+    hints: 2,
+    firstTriedAt: TIME,
+    doneAt: TIME,
+    suite: fileHash(await toy.read('exercises/00-start/01-total/total.test.ts')),
+    course: expect.stringMatching(/^[0-9a-f]{16}$/),
+  }
   const state = { schema: 1, welcomed: true, current: 'total', exercises: { total: record } }
   expect(progress.state).toEqual(state)
   expect(await opened(toy)).toEqual({ state, notices: [] })
@@ -170,7 +179,7 @@ test('a file of a newer Etude is refused and left alone', async () => {
   await expect(openProgress(toy.root)).rejects.toMatchObject({
     code: 'progress-newer',
     message: 'Your progress was written by a newer Etude (schema 2; this one reads 1). It was left as it is.',
-    next: 'Update this folder: git pull && npm install',
+    next: 'Update this folder: npx etude update',
   })
   expect([await toy.read(FILE), await readdir(toy.path('.etude'))]).toEqual([text, ['progress.json']])
 })

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import type { Exercise } from '../course/course.ts'
 import type { CourseError } from '../course-error.ts'
+import type { Pristine } from '../course/pristine.ts'
+import { asSeen, passMark, renamed } from './course-view.ts'
 import { appendEvent, type JournalEvent } from './journal.ts'
+import { cachePristine } from './pristine-cache.ts'
 import { loadProgress, saveProgress } from './progress-file.ts'
 import type { ExerciseRecord, ProgressState } from './progress-state.ts'
 import type { Progress } from './progress.ts'
@@ -15,7 +18,8 @@ export async function openProgress(
   root: string,
   onNotice?: (notice: CourseError) => void,
 ): Promise<Progress> {
-  let state = await load()
+  const pristineNow = cachePristine(root)
+  let state = asSeen(await load(), await pristine())
   let last: Promise<unknown> = Promise.resolve()
 
   async function load(): Promise<ProgressState> {
@@ -24,14 +28,19 @@ export async function openProgress(
       await saveProgress(root, loaded.state)
       onNotice?.(loaded.notice)
     }
-    return loaded.state
+    return renamed(loaded.state, (await pristine()).aliases)
+  }
+
+  /** A damaged bundle is told about where it is needed; progress is readable without it. */
+  function pristine(): Promise<Pristine> {
+    return pristineNow().catch(() => ({ version: 1, exercises: {}, chapters: {} }))
   }
 
   async function apply(edit: (draft: ProgressState) => void): Promise<void> {
     const draft = structuredClone(await load())
     edit(draft)
     await saveProgress(root, draft)
-    state = draft
+    state = asSeen(draft, await pristine())
   }
 
   /** One change at a time, each on what is on disk now: a watch and a `run` may both be writing. */
@@ -56,12 +65,16 @@ export async function openProgress(
         draft.current = exercise.slug
       }),
     async recordVerdict(exercise, verdict, done) {
+      const mark = passMark(await pristine(), exercise.slug)
+      let counts = done
       await change((draft) => {
         const record = recordOf(draft, exercise)
         record.attempts += 1
-        if (!done || record.status === 'done') return
-        record.status = 'done'
-        record.doneAt = new Date().toISOString()
+        counts &&= record.status !== 'borrowed'
+        if (!counts) return
+        const isNews = record.status !== 'done' || (record.suite ?? mark.suite) !== mark.suite
+        if (isNews) record.doneAt = new Date().toISOString()
+        if (isNews || record.suite === undefined) Object.assign(record, { status: 'done', ...mark })
       })
       await journal({
         kind: 'verdict',
@@ -72,7 +85,7 @@ export async function openProgress(
         tests: verdict.tests.length,
         durationMs: verdict.durationMs,
         seed: verdict.seed,
-        done,
+        done: counts,
       })
     },
     async openHint(exercise, rungs) {
@@ -91,6 +104,29 @@ export async function openProgress(
       })
       await journal({ kind: 'reset', exercise: exercise.slug })
     },
+    async borrow(exercises) {
+      await change((draft) => {
+        for (const exercise of exercises) {
+          const { attempts, hints, firstTriedAt } = recordOf(draft, exercise)
+          const tried = firstTriedAt === undefined ? {} : { firstTriedAt }
+          draft.exercises[exercise.slug] = { status: 'borrowed', attempts, hints, ...tried }
+        }
+      })
+      for (const { slug } of exercises) await journal({ kind: 'borrow', exercise: slug })
+    },
+    async snapshot(slugs) {
+      await last
+      const { exercises } = await load()
+      return Object.fromEntries(slugs.map((slug) => [slug, exercises[slug] ?? null]))
+    },
+    putBack: (records) =>
+      change((draft) => {
+        for (const [slug, record] of Object.entries(records)) {
+          if (record) draft.exercises[slug] = record
+          else delete draft.exercises[slug]
+        }
+      }),
+    rename: (names) => change((draft) => void Object.assign(draft, renamed(draft, names))),
     markWelcomed: () =>
       change((draft) => {
         draft.welcomed = true

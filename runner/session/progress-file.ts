@@ -107,7 +107,7 @@ function parseState(text: string | undefined): ProgressState | undefined {
     throw new CourseError(
       'progress-newer',
       `Your progress was written by a newer Etude (schema ${value.schema}; this one reads ${SCHEMA}). It was left as it is.`,
-      'Update this folder: git pull && npm install',
+      'Update this folder: npx etude update',
     )
   }
   const { current, welcomed, exercises } = value
@@ -123,7 +123,7 @@ function parseState(text: string | undefined): ProgressState | undefined {
 function isRecord(value: unknown): value is ExerciseRecord {
   return (
     isObject(value) &&
-    (value.status === 'in-progress' || value.status === 'done') &&
+    ['in-progress', 'done', 'borrowed'].includes(String(value.status)) &&
     Number.isInteger(value.attempts) &&
     Number.isInteger(value.hints)
   )

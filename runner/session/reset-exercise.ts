@@ -1,11 +1,12 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type { Exercise } from '../course/course.ts'
 import { PRISTINE_COMMAND, readPristine, sameText } from '../course/pristine.ts'
+import { workspacePath } from '../course/workspace-path.ts'
 import { CourseError } from '../course-error.ts'
-import { backUp } from './backup.ts'
-import { writeFailure } from './write-failure.ts'
+import { applyAct, backupFolders } from './apply-act.ts'
+import { exerciseShelf } from './exercise-shelf.ts'
+import type { Progress } from './progress.ts'
 
 /** What a reset did. */
 export interface ResetResult {
@@ -17,12 +18,14 @@ export interface ResetResult {
 
 /**
  * Brings files of an exercise back as they were delivered: all of them, or only the suite. Whatever is
- * overwritten is backed up first; files that are as delivered, and files of other names, are not touched.
+ * overwritten is backed up first; files that are as delivered, and files of other names, are not touched. With
+ * `progress`, what is remembered about the exercise is forgotten too, unless it is only the suite that comes back.
  */
 export async function resetExercise(
   root: string,
   exercise: Exercise,
   what: 'everything' | 'suite' = 'everything',
+  progress?: Progress,
 ): Promise<ResetResult> {
   const delivered = (await readPristine(root)).exercises[exercise.slug]
   if (!delivered) {
@@ -41,15 +44,18 @@ export async function resetExercise(
     if (present === undefined || !sameText(present, text)) changed.push([name, text])
   }
   const restored = changed.map(([name]) => name)
-  const backup = await backUp(root, exercise, restored)
-  for (const [name, text] of changed) {
-    const path = join(exercise.dir, name)
-    try {
-      await mkdir(exercise.dir, { recursive: true })
-      await writeFileAtomic(path, text)
-    } catch (error) {
-      throw writeFailure(error, path)
-    }
-  }
-  return { restored, backup }
+  const forgets = what === 'everything' ? progress : undefined
+  const records = (await forgets?.snapshot([exercise.slug])) ?? {}
+  const forgotten = records[exercise.slug] ? forgets : undefined
+  if (changed.length === 0 && !forgotten) return { restored, backup: undefined }
+
+  const act = await applyAct(root, {
+    kind: 'reset',
+    title: `reset of ${exercise.id} ${exercise.slug}`,
+    changes: changed.map(([name, data]) => ({ path: workspacePath(root, join(exercise.dir, name)), data })),
+    ...(forgotten ? { records, changeRecords: () => forgotten.forget(exercise) } : {}),
+    shelf: exerciseShelf(root, [exercise]),
+  })
+  const [backup] = backupFolders(act)
+  return { restored, backup: backup === undefined ? undefined : join(root, backup) }
 }

@@ -4,12 +4,32 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import { isSupported } from './node-version.mjs'
+import { rollBack } from './roll-back.mjs'
 
 const inModules = (path) => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url))
 const privateNode = ['.bin/node', '.bin/node.cmd'].map(inModules).find((path) => existsSync(path))
 
-if (!existsSync(inModules('vitest'))) {
+// Before anything else of the runner is loaded: it may be what was replaced half way.
+const course = /(?:^|\0)--course[=\0]([^\0]+)/.exec(process.argv.slice(2).join('\0'))?.[1]
+const root = course ? resolve(course) : fileURLToPath(new URL('../..', import.meta.url))
+
+function settle() {
+  try {
+    for (const title of rollBack(root))
+      console.error(`The ${title} was interrupted, so it was taken back whole.`)
+    return true
+  } catch (error) {
+    console.error(
+      `Something was interrupted, and could not be taken back: ${error.message}\nMake the folder ${root} writable and try again.`,
+    )
+    return false
+  }
+}
+
+if (!settle()) process.exitCode = 2
+else if (!existsSync(inModules('vitest'))) {
   console.error('Etude is not installed yet.\nRun npm install in this folder, then try again.')
   process.exitCode = 2
 } else if (isSupported(process.versions.node)) {
