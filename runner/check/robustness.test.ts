@@ -149,7 +149,10 @@ test.for(FAULTS)(
   async ([what, text, status, code]) => {
     await toy.save(text)
     const expectedTests = ['doubles a number', 'doubles zero']
-    const verdict = await checker.check({ ...toy.request(7, status === 'timeout' ? DEADLINE_MS : 60_000), expectedTests })
+    const verdict = await checker.check({
+      ...toy.request(7, status === 'timeout' ? DEADLINE_MS : 60_000),
+      expectedTests,
+    })
     table.push(
       `| ${what} | ${verdict?.status} | ${verdict?.diagnosis?.code ?? verdict?.tests[0]?.message ?? ''} |`,
     )

@@ -12,7 +12,7 @@ export type SessionEvent =
   | { type: 'card'; exercise: string; card: ExerciseCard }
   | { type: 'verdict'; generation: number; verdict: Verdict }
   | { type: 'types'; generation: number; problems: readonly TypeProblem[] | 'unknown' }
-  | { type: 'suite'; generation: number; pristine: boolean }
+  | { type: 'suite'; generation: number; pristine: boolean; editedFiles?: readonly string[] }
   | { type: 'transcript'; generation: number; exists: boolean }
   | { type: 'check-failed'; generation: number; message: string }
   | { type: 'hints'; exercise: string; texts: readonly string[]; open: number }

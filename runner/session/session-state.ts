@@ -6,7 +6,8 @@ import type { ListFilter, ListRow } from '../ui/render-list.ts'
 import type { MissingFile } from '../ui/render-missing.ts'
 import type { View } from '../ui/view.ts'
 import type { ExerciseCard } from './exercise-card.ts'
-import type { ExerciseRecord, ProgressState } from './progress-state.ts'
+import { listedStatus } from './listed-status.ts'
+import { isOpen, type ExerciseRecord, type ProgressState } from './progress-state.ts'
 import type { PagerContent } from './session-event.ts'
 import { settleVerdict, type Settled } from './settle-verdict.ts'
 
@@ -26,6 +27,8 @@ export interface Answer {
   readonly problems?: readonly TypeProblem[] | 'unknown' | undefined
   /** Whether the suite is the one the course came with; undefined until known. */
   readonly suitePristine?: boolean | undefined
+  /** Files of fixtures/ that are not as the course has them. */
+  readonly editedFiles?: readonly string[] | undefined
 }
 
 /** Everything a watch session knows. Changed by the reducer only. */
@@ -101,6 +104,7 @@ export function freshExercise(
     verdict: undefined,
     problems: undefined,
     suitePristine: undefined,
+    editedFiles: undefined,
     before: undefined,
     missing: [],
     hasTranscript: false,
@@ -120,6 +124,8 @@ export function settled(state: SessionState, answer: Answer = state): Settled | 
   if (verdict === undefined || problems === undefined || suitePristine === undefined) return undefined
   return settleVerdict(state.current, verdict, {
     suitePristine,
+    editedFiles: answer.editedFiles ?? [],
+    borrowed: isBorrowed(state, state.current),
     typeProblems: problems === 'unknown' ? [] : problems.map((problem) => shownFrom(state.cwd, problem)),
   })
 }
@@ -143,11 +149,18 @@ export function isDone(state: SessionState, exercise: Exercise): boolean {
   return state.records[exercise.slug]?.status === 'done'
 }
 
-/** Where n goes: the exercise that follows, behind the last one the first that is not done. */
+/** Whether the reference stands in for an answer. */
+export function isBorrowed(state: SessionState, exercise: Exercise): boolean {
+  return state.records[exercise.slug]?.status === 'borrowed'
+}
+
+/** Where n goes: the exercise that follows, behind the last one the first that is open. */
 export function nextOf(state: SessionState): Exercise | undefined {
   const { exercises, current } = state
   const following = exercises[exercises.indexOf(current) + 1]
-  return following ?? exercises.find((exercise) => exercise !== current && !isDone(state, exercise))
+  return (
+    following ?? exercises.find((exercise) => exercise !== current && isOpen(state.records[exercise.slug]))
+  )
 }
 
 /** The earlier exercise in which the failure that is shown began. */
@@ -159,8 +172,7 @@ export function originOf(state: SessionState): Exercise | undefined {
 /** The rows of the list page. */
 export function listRows(state: SessionState): ListRow[] {
   return state.exercises.map((exercise) => {
-    const record = state.records[exercise.slug]
-    const status = record?.status === 'done' ? 'done' : record ? 'in progress' : 'open'
+    const status = listedStatus(state.records[exercise.slug])
     return { exercise, status, current: exercise === state.current }
   })
 }

@@ -44,6 +44,24 @@ test('a pass with type errors does not count', () => {
   ])
 })
 
+test('a pass on edited course files does not count, and neither does the borrowed reference', () => {
+  const editedFiles = ['fixtures/shop/prices.ts', 'fixtures/shop/mails.ts']
+  expect(settled(sampleVerdict(), { editedFiles, typeProblems: [problem] })).toEqual([
+    false,
+    'failed',
+    'course-edited',
+    'fixtures/shop/prices.ts and 1 more are not the files this course came with, so the pass does not count.',
+    'fixtures/shop/prices.ts: `etude restore` puts it back and keeps your version. Authors: npm run pristine',
+  ])
+  expect(settled(sampleVerdict(), { borrowed: true })).toEqual([
+    false,
+    'passed',
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
 test('a verdict that failed says what it said', () => {
   const diagnosis = { code: 'labels-undefined', happened: 'It did.', matters: 'It does.', look: 'There.' }
   const failed = sampleVerdict({ status: 'failed', diagnosis })

@@ -6,6 +6,7 @@ import type { Checker, TypeChecker } from '../check/checker.ts'
 import type { Course, Exercise } from '../course/course.ts'
 import { CourseError } from '../course-error.ts'
 import { hintText, readHints } from '../course/hints.ts'
+import type { FixtureCheck } from '../course/fixture-hashes.ts'
 import { prerequisitesOf } from '../course/prerequisites.ts'
 import { isSuitePristine, type Pristine } from '../course/pristine.ts'
 import { readCard } from './exercise-card.ts'
@@ -32,6 +33,7 @@ export interface EffectWorld {
   types: Promise<TypeChecker>
   files: FileWatch
   pristine: () => Promise<Pristine>
+  fixtures: FixtureCheck
   send: (event: SessionEvent) => void
   suspend: () => void
   /** The newest run and the newest look: what an older one is still about to do is dropped. */
@@ -56,7 +58,9 @@ export async function runEffect(world: EffectWorld, effect: SessionEffect): Prom
     case 'check-all':
       return checkAll(world, effect.batch)
     case 'record':
-      return progress.recordVerdict(effect.exercise, effect.verdict, effect.done)
+      await progress.recordVerdict(effect.exercise, effect.verdict, effect.done)
+      // What is on disk has the last word: another command may have borrowed or undone meanwhile.
+      return send({ type: 'progress', records: progress.state.exercises })
     case 'set-current':
       return progress.setCurrent(effect.exercise)
     case 'mark-welcomed':
@@ -107,8 +111,10 @@ async function check(world: EffectWorld, exercise: Exercise, generation: number)
   try {
     const [pristine, checker] = await Promise.all([world.pristine(), world.checker])
     if (newest.run !== generation) return
+    const checking = checker.check(requestFor(world, pristine, exercise))
+    // Beside the run, which has a process of its own by now.
     const beside = tellSuite(world, pristine, exercise, generation)
-    const verdict = await checker.check(requestFor(world, pristine, exercise))
+    const verdict = await checking
     if (verdict) {
       send({ type: 'verdict', generation, verdict })
       send({ type: 'transcript', generation, exists: existsSync(tracePath(course, exercise)) })
@@ -126,12 +132,13 @@ async function tellTypes(world: EffectWorld, exercise: Exercise, generation: num
 }
 
 async function tellSuite(
-  { send }: EffectWorld,
+  { send, fixtures }: EffectWorld,
   pristine: Pristine,
   exercise: Exercise,
   generation: number,
 ): Promise<void> {
-  send({ type: 'suite', generation, pristine: await isSuitePristine(pristine, exercise) })
+  const isPristine = await isSuitePristine(pristine, exercise)
+  send({ type: 'suite', generation, pristine: isPristine, editedFiles: fixtures(pristine) })
 }
 
 function requestFor(world: EffectWorld, pristine: Pristine, exercise: Exercise) {
@@ -156,6 +163,7 @@ async function typesOf(world: EffectWorld, exercise: Exercise) {
 async function checkAll(world: EffectWorld, batch: number): Promise<void> {
   const { course, progress, send } = world
   const [checker, pristine] = await Promise.all([world.checker, world.pristine()])
+  const editedFiles = world.fixtures(pristine)
   const complete: Exercise[] = []
   for (const exercise of course.exercises) {
     if ((await findMissing(exercise)).length === 0) complete.push(exercise)
@@ -169,12 +177,19 @@ async function checkAll(world: EffectWorld, batch: number): Promise<void> {
         const problems = verdict.status === 'passed' ? await typesOf(world, exercise) : []
         const suitePristine = await isSuitePristine(pristine, exercise)
         const typeProblems = problems === 'unknown' ? [] : problems
-        const { verdict: settled, done } = settleVerdict(exercise, verdict, { suitePristine, typeProblems })
+        const borrowed = progress.state.exercises[exercise.slug]?.status === 'borrowed'
+        const around = { suitePristine, typeProblems, editedFiles, borrowed }
+        const { verdict: settled, done } = settleVerdict(exercise, verdict, around)
         if (done && progress.state.exercises[exercise.slug]?.status !== 'done') {
           await progress.recordVerdict(exercise, settled, true)
           send({ type: 'progress', records: progress.state.exercises })
         }
-        send({ type: 'one-of-all', batch, exercise: exercise.id, passes: done })
+        send({
+          type: 'one-of-all',
+          batch,
+          exercise: exercise.id,
+          passes: done || (borrowed && settled.status === 'passed'),
+        })
       }
       answers.push(answer())
     },
@@ -201,10 +216,9 @@ async function hint(
 
 async function reset(world: EffectWorld, exercise: Exercise): Promise<void> {
   const { course, progress, send, cwd } = world
-  const { restored, backup } = await resetExercise(course.root, exercise)
-  await progress.forget(exercise)
+  const { restored, backup } = await resetExercise(course.root, exercise, 'everything', progress)
   send({ type: 'progress', records: progress.state.exercises })
-  const kept = backup ? ` Your version is in ${relative(cwd, backup)}.` : ''
+  const kept = backup ? ` Your version is in ${relative(cwd, backup)}; etude undo brings it back.` : ''
   const text =
     restored.length > 0 ? `${restored.join(', ')}: put back.${kept}` : 'All files are as the course has them.'
   // The reset's own saves are seen by the watch; looking once more costs nothing and never misses.

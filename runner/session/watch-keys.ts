@@ -1,5 +1,14 @@
 import { actionFor, type Action } from '../ui/key-table.ts'
-import { isDone, isDoneNow, nextOf, originOf, shownAnswer, type SessionState } from './session-state.ts'
+import { isOpen } from './progress-state.ts'
+import {
+  isBorrowed,
+  isDone,
+  isDoneNow,
+  nextOf,
+  originOf,
+  shownAnswer,
+  type SessionState,
+} from './session-state.ts'
 import { reduceListKey } from './watch-list-keys.ts'
 import { reducePagerKey } from './watch-pager-keys.ts'
 import { enter, quit, type Step } from './watch-step.ts'
@@ -73,7 +82,7 @@ function exerciseKey(state: SessionState, key: string, action: Action | undefine
 function next(state: SessionState): Step {
   const { exercises, current } = state
   const there = nextOf(state)
-  if (!isDone(state, current) && !isDoneNow(state) && !state.leaving) {
+  if (isOpen(state.records[current.slug]) && !isDoneNow(state) && !state.leaving) {
     const notice = there
       ? `${current.id} is not done yet. Press n again to go to ${there.id} all the same; p comes back.`
       : `${current.id} is not done yet, and it is the last one open.`
@@ -85,8 +94,15 @@ function next(state: SessionState): Step {
 }
 
 function finish(state: SessionState): Step {
-  if (isDone(state, state.current)) return [{ ...state, page: { name: 'finish' } }, []]
-  return [{ ...state, notice: `${state.current.id} is the last one open.` }, []]
+  const tell = (notice: string): Step => [{ ...state, notice }, []]
+  if (isOpen(state.records[state.current.slug]) && !isDoneNow(state))
+    return tell(`${state.current.id} is the last one open.`)
+  const borrowed = state.exercises.filter((exercise) => isBorrowed(state, exercise))
+  if (borrowed[0])
+    return tell(
+      `None is open. Borrowed, not done: ${borrowed.map(({ id }) => id).join(', ')}; x puts a starter back.`,
+    )
+  return [{ ...state, page: { name: 'finish' } }, []]
 }
 
 /** To the exercise in which the failure on the screen began. */

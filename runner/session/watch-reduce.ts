@@ -21,7 +21,9 @@ export function reduce(state: SessionState, event: SessionEvent): Step {
       return settle(event.generation === state.generation ? { ...state, problems: event.problems } : state)
     case 'suite':
       return settle(
-        event.generation === state.generation ? { ...state, suitePristine: event.pristine } : state,
+        event.generation === state.generation
+          ? { ...state, suitePristine: event.pristine, editedFiles: event.editedFiles }
+          : state,
       )
     case 'check-failed':
       if (event.generation !== state.generation) return [state, []]
@@ -87,9 +89,14 @@ function files(state: SessionState, event: Extract<SessionEvent, { type: 'files'
     return [{ ...seen, running: false, recorded: true, notice: undefined }, [{ type: 'cancel' }, ...welcomed]]
   }
   const notice = state.answered === 0 ? state.notice : undefined
-  const { verdict, problems, suitePristine } = shownAnswer(state)
-  const before = verdict && { verdict, problems, suitePristine }
-  const unknown = { verdict: undefined, problems: undefined, suitePristine: undefined }
+  const { verdict, problems, suitePristine, editedFiles } = shownAnswer(state)
+  const before = verdict && { verdict, problems, suitePristine, editedFiles }
+  const unknown = {
+    verdict: undefined,
+    problems: undefined,
+    suitePristine: undefined,
+    editedFiles: undefined,
+  }
   return [
     { ...seen, ...unknown, before, running: true, seconds: 0, notice },
     [{ type: 'check', exercise: state.current, generation }, ...welcomed],
@@ -122,7 +129,7 @@ function settle(state: SessionState): Step {
   if (settledNow === undefined) return [state, []]
   const { done } = settledNow
   const old = records[current.slug]
-  const status = done || old?.status === 'done' ? 'done' : 'in-progress'
+  const status = done ? 'done' : (old?.status ?? 'in-progress')
   const record = { hints: 0, ...old, status, attempts: (old?.attempts ?? 0) + 1 } as const
   return [
     { ...state, recorded: true, records: { ...records, [current.slug]: record } },

@@ -10,8 +10,10 @@ import { renderEverything, renderScreen, type ExerciseScreen } from '../ui/rende
 import { renderTranscript } from '../ui/render-transcript.ts'
 import { renderWelcome } from '../ui/render-welcome.ts'
 import type { View } from '../ui/view.ts'
+import { isOpen } from './progress-state.ts'
 import type { PagerContent } from './session-event.ts'
 import {
+  isBorrowed,
   isDone,
   isDoneNow,
   listRows,
@@ -92,7 +94,7 @@ export function pagerHeight(view: View): number {
 /** What the exercise page shows for a state. */
 export function exerciseScreen(state: SessionState): ExerciseScreen {
   const { current, card, exercises, cwd, missing, hints, hintsShown, hintsOpen, notice } = state
-  const { verdict, problems, suitePristine } = shownAnswer(state)
+  const { verdict, problems, suitePristine, editedFiles = [] } = shownAnswer(state)
   return {
     exercise: current,
     cwd,
@@ -101,9 +103,13 @@ export function exerciseScreen(state: SessionState): ExerciseScreen {
     done: exercises.filter((exercise) => isDone(state, exercise)).length,
     total: exercises.length,
     verdict,
-    buildsOn: exercises.filter((other) => card.buildsOn?.includes(other.slug) && !isDone(state, other)),
+    buildsOn: exercises.filter(
+      (other) => card.buildsOn?.includes(other.slug) && isOpen(state.records[other.slug]),
+    ),
     problems: problems === 'unknown' ? [] : problems,
-    changed: suitePristine === false ? [current.testFile] : [],
+    stale: exercises.filter(({ slug }) => state.records[slug]?.status === 'stale').length,
+    borrowed: isBorrowed(state, current),
+    changed: [...(suitePristine === false ? [current.testFile] : []), ...editedFiles],
     missing,
     busy: busy(state),
     runs: state.answered,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { ReadStream } from 'node:tty'
 import type { Course, Exercise } from '../course/course.ts'
+import { openFixtureCheck } from '../course/fixture-hashes.ts'
 import { CourseError } from '../course-error.ts'
 import { detectView } from '../ui/detect-view.ts'
 import type { OutputTerminal } from '../ui/terminal.ts'
@@ -132,6 +133,7 @@ function openWorld(
     types,
     files,
     pristine: cachePristine(root),
+    fixtures: openFixtureCheck(root),
     newest,
     send,
     suspend,

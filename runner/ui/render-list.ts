@@ -5,7 +5,7 @@ import type { View } from './view.ts'
 import { cut } from './wrap.ts'
 
 /** How far an exercise is, as the list says it. */
-export type ExerciseStatus = 'done' | 'in progress' | 'open'
+export type ExerciseStatus = 'done' | 'in progress' | 'open' | 'borrowed' | 'stale'
 
 /** One row of the list. */
 export interface ListRow {
@@ -47,8 +47,12 @@ export function renderList(page: ListPage, height: number, view: View): string {
   const { strong, quiet, chosen } = themeOf(view)
   const rows = visibleRows(page.rows, page.filter, page.query)
   const done = page.rows.filter(({ status }) => status === 'done').length
+  const old = page.rows.filter(({ status }) => status === 'stale').length
+  const stale = old > 0 ? `, ${old} stale` : ''
   const shown = page.filter === 'all' ? '' : `   showing: ${page.filter}`
-  const heading = strong(cut(`Exercises   ${done} of ${page.rows.length} done${shown}`, view.columns, ''))
+  const heading = strong(
+    cut(`Exercises   ${done} of ${page.rows.length} done${stale}${shown}`, view.columns, ''),
+  )
   const search =
     page.typing || page.query !== ''
       ? [cut(`Search: ${page.query}${page.typing ? '_' : ''}`, view.columns, '')]

@@ -24,6 +24,10 @@ export interface ExerciseScreen {
   /** How many exercises are done, of how many. */
   done: number
   total: number
+  /** How many were done by a suite that is another now. */
+  stale?: number | undefined
+  /** The answer is the borrowed reference. */
+  borrowed?: boolean | undefined
   verdict?: Verdict | undefined
   problems?: readonly TypeProblem[] | undefined
   changed?: readonly string[] | undefined
@@ -99,10 +103,12 @@ function verdictLines(screen: ExerciseScreen, view: View): string[] {
 }
 
 /** For an exercise that is done: that it is on record, where to go, and what there is to take along. */
-export function whatNext({ next, afterword }: ExerciseScreen, view: View): string[] {
+export function whatNext({ next, afterword, done, total }: ExerciseScreen, view: View): string[] {
   const where = next
     ? `n goes on to ${next.id} ${next.title}.`
-    : 'That was the last one open: all exercises are done.'
+    : done < total
+      ? 'That was the last one open.'
+      : 'That was the last one open: all exercises are done.'
   const lines = labelled('Next', `Your progress is saved. ${where} Or keep experimenting.`, view)
   return afterword === undefined ? lines : [...lines, '', ...wrap(afterword, Math.min(view.columns, 100))]
 }
@@ -134,7 +140,7 @@ function footer(screen: ExerciseScreen, view: View): string[] {
   const shown = cutStart(relative(cwd, path), room, glyphs.more)
   const names = cut(rest, room - shown.length, glyphs.more)
   const file = label + link(shown, path) + names + runCount(screen, room - shown.length - names.length, view)
-  return view.rows < 8 ? [file] : [renderProgress(done, total, view), file]
+  return view.rows < 8 ? [file] : [renderProgress(done, total, screen.stale ?? 0, view), file]
 }
 
 function runCount({ runs, verdict, busy }: ExerciseScreen, room: number, view: View): string {

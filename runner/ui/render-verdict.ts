@@ -22,6 +22,8 @@ export interface VerdictReport {
   problems?: readonly TypeProblem[] | undefined
   /** Course files the learner changed, such as the suite: a pass does not count until they are put back. */
   changed?: readonly string[] | undefined
+  /** The answer is the borrowed reference: a pass does not count. */
+  borrowed?: boolean | undefined
   /** A newer run is going on: what stands below is the answer to the save before. */
   busy?: string | undefined
 }
@@ -101,6 +103,8 @@ function header(report: VerdictReport, view: View): string[] {
   const { glyphs, good, bad, strong } = themeOf(view)
   if (busy !== undefined) return heading(`${glyphs.busy} ${name(exercise)}`, busy, '', strong, view)
   const pass = verdict.status === 'passed'
+  if (pass && report.borrowed && !isHeldBack(report))
+    return heading(`${glyphs.open} ${name(exercise)}`, `${outcome(verdict)}, borrowed`, '', strong, view)
   if (pass && isHeldBack(report)) {
     return heading(`${glyphs.open} ${name(exercise)}`, `${outcome(verdict)}, not done yet`, '', strong, view)
   }
@@ -191,6 +195,10 @@ function checkLine(test: TestOutcome, theme: Theme, width: number): string {
   return room >= 12 && why !== '' ? `${name}  ${quiet(cut(why, room, glyphs.more))}` : name
 }
 
+function borrowedText({ id }: Exercise): string {
+  return `This is the reference, so it does not count as done. To do it yourself, with the starter back:\nnpm run -s etude -- reset ${id}`
+}
+
 /** The checks pass, but something else still stands in the way of done. */
 function isHeldBack({ problems = [], changed = [] }: VerdictReport): boolean {
   return problems.length > 0 || changed.length > 0
@@ -198,14 +206,18 @@ function isHeldBack({ problems = [], changed = [] }: VerdictReport): boolean {
 
 function passed(report: VerdictReport, view: View): string[] {
   if (isHeldBack(report)) return []
+  if (report.borrowed) return labelled('Borrowed', borrowedText(report.exercise), view)
   if (report.problems === undefined) return labelled('Types', 'being checked', view)
   return labelled('Done', 'The checks and the types hold.', view)
 }
 
 function changedFiles(exercise: Exercise, changed: readonly string[], view: View): string[] {
   const verb = changed.length === 1 ? 'is' : 'are'
-  const back = `npm run -s etude -- reset ${exercise.id} --tests`
-  const text = `${changed.join(', ')} ${verb} not as the course has it, so a pass does not count. This brings it back and leaves your own files alone:\n${back}`
+  const isSuite = changed.every((name) => name === exercise.testFile)
+  const back = `npm run -s etude -- ${isSuite ? `reset ${exercise.id} --tests` : 'restore'}`
+  const it = changed.length === 1 ? 'it' : 'them'
+  const named = changed.length > 4 ? [...changed.slice(0, 3), `${changed.length - 3} more`] : changed
+  const text = `${named.join(', ')} ${verb} not as the course has ${it}, so a pass does not count. This brings ${it} back and leaves your own files alone:\n${back}`
   return labelled('Changed', text, view)
 }
 
