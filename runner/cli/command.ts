@@ -8,6 +8,14 @@ export interface Options {
   as?: string
   tests?: boolean
   course?: string
+  /** `pristine`: old=new. */
+  renamed?: string
+  /** `borrow`: the open exercises before the one named. */
+  before?: boolean
+  /** `update`: a folder with a newer copy. */
+  from?: string
+  /** Do it without asking. */
+  yes?: boolean
 }
 
 /** What a command is called with. */

@@ -136,7 +136,7 @@ test('reset brings the starter back and says where the learner’s version is', 
     0,
     `Brought back ${HERE}/total.ts
 Brought back ${HERE}/README.md
-Your version is in .etude/backups/total/${time}; copy it back from there if you want it.
+Your version is in .etude/backups/total/${time}; \`etude undo\` brings it back.
 `,
     '',
   ])

@@ -18,9 +18,22 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   hint: { options: ['json'], takesName: true, load: async () => (await import('./hint.ts')).hint },
   next: { options: ['json'], takesName: true, load: async () => (await import('./next.ts')).next },
   reset: {
-    options: ['json', 'tests'],
+    options: ['json', 'tests', 'yes'],
     takesName: true,
     load: async () => (await import('./reset.ts')).reset,
+  },
+  borrow: {
+    options: ['json', 'before'],
+    takesName: true,
+    load: async () => (await import('./borrow.ts')).borrow,
+  },
+  undo: { options: ['json'], takesName: false, load: async () => (await import('./undo.ts')).undo },
+  redo: { options: ['json'], takesName: false, load: async () => (await import('./undo.ts')).redo },
+  restore: { options: ['json'], takesName: false, load: async () => (await import('./restore.ts')).restore },
+  update: {
+    options: ['json', 'from', 'yes'],
+    takesName: false,
+    load: async () => (await import('./update.ts')).update,
   },
   verify: {
     options: ['json', 'seed'],
@@ -28,7 +41,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./verify.ts')).verify,
   },
   pristine: {
-    options: ['json'],
+    options: ['json', 'renamed'],
     takesName: false,
     load: async () => (await import('./pristine.ts')).pristine,
   },

@@ -3,6 +3,7 @@ import type { Course } from '../course/course.ts'
 import { discoverCourse } from '../course/discover.ts'
 import { workspacePath } from '../course/workspace-path.ts'
 import { currentExercise } from '../session/current-exercise.ts'
+import { listedStatus } from '../session/listed-status.ts'
 import { openProgress } from '../session/open-progress.ts'
 import type { Progress } from '../session/progress.ts'
 import { renderListing } from '../ui/render-list.ts'
@@ -19,9 +20,7 @@ export const list: Command = async ({ root, options, out, err, view }) => {
     return 0
   }
   const rows = course.exercises.map((exercise) => {
-    const record = progress.state.exercises[exercise.slug]?.status
-    const status =
-      record === 'done' ? ('done' as const) : record ? ('in progress' as const) : ('open' as const)
+    const status = listedStatus(progress.state.exercises[exercise.slug])
     return { exercise, status, current: exercise === current }
   })
   out(`${renderListing(rows, view)}\n`)
@@ -34,7 +33,7 @@ export interface ListedExercise {
   slug: string
   title: string
   chapter: string
-  status: 'done' | 'in-progress' | 'not-started'
+  status: 'done' | 'in-progress' | 'not-started' | 'borrowed' | 'stale'
   files: string[]
 }
 

@@ -4,6 +4,7 @@ import { findExercise } from '../course/find-exercise.ts'
 import { workspacePath } from '../course/workspace-path.ts'
 import { nextExercise } from '../session/current-exercise.ts'
 import { openProgress } from '../session/open-progress.ts'
+import { isOpen } from '../session/progress-state.ts'
 import type { Command } from './command.ts'
 import { noticeTo } from './notice-to.ts'
 
@@ -23,16 +24,24 @@ export const next: Command = async ({ root, name, options, out, err }) => {
     )
     return 0
   }
-  const isDone = left && progress.state.exercises[left.slug]?.status === 'done'
-  if (!exercise && left && !isDone) {
+  const isLeftOpen = left !== undefined && isOpen(progress.state.exercises[left.slug])
+  if (!exercise && left && isLeftOpen) {
     out(`${left.id} ${left.slug} is the only one that is not done yet.\n`)
     return 0
   }
   if (!exercise || !file) {
-    out(`All ${course.exercises.length} exercises are done.\n`)
+    const borrowed = course.exercises.filter(
+      ({ slug }) => progress.state.exercises[slug]?.status === 'borrowed',
+    )
+    const ids = borrowed.map(({ id }) => id).join(', ')
+    out(
+      ids === ''
+        ? `All ${course.exercises.length} exercises are done.\n`
+        : `No exercise is open. Borrowed, not done: ${ids}. \`etude reset ${borrowed[0]?.id}\` lets you do it yourself.\n`,
+    )
     return 0
   }
-  if (left && left !== exercise && !isDone) {
+  if (left && left !== exercise && isLeftOpen) {
     out(`${left.id} ${left.slug} is not done yet. \`etude next ${left.id}\` goes back to it.\n`)
   }
   const readme = workspacePath(root, join(exercise.dir, 'README.md'))

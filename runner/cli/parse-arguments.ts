@@ -51,6 +51,10 @@ function parse(argv: readonly string[]) {
         as: { type: 'string' },
         tests: { type: 'boolean' },
         course: { type: 'string' },
+        renamed: { type: 'string' },
+        before: { type: 'boolean' },
+        from: { type: 'string' },
+        yes: { type: 'boolean', short: 'y' },
       },
     })
   } catch (error) {

@@ -6,6 +6,7 @@ import { CourseError } from '../course-error.ts'
 import { currentExercise } from '../session/current-exercise.ts'
 import { openProgress } from '../session/open-progress.ts'
 import { resetExercise } from '../session/reset-exercise.ts'
+import { ask, canAsk } from './ask.ts'
 import type { Command } from './command.ts'
 import { noticeTo } from './notice-to.ts'
 
@@ -21,8 +22,19 @@ export const reset: Command = async ({ root, name, options, out, err }) => {
     )
   }
   const exercise = findExercise(course, name)
-  const { restored, backup } = await resetExercise(root, exercise, options.tests ? 'suite' : 'everything')
-  if (!options.tests) await progress.forget(exercise)
+  const what = options.tests ? exercise.testFile : exercise.files.join(' and ')
+  if (!options.yes && !options.json && canAsk()) {
+    if (!(await ask(`Put ${what} back as it came? What is there now is kept in .etude/backups.`))) {
+      out('Nothing was changed.\n')
+      return 0
+    }
+  }
+  const { restored, backup } = await resetExercise(
+    root,
+    exercise,
+    options.tests ? 'suite' : 'everything',
+    progress,
+  )
 
   const paths = restored.map((file) => workspacePath(root, join(exercise.dir, file)))
   const kept = backup === undefined ? undefined : workspacePath(root, backup)
@@ -33,6 +45,6 @@ export const reset: Command = async ({ root, name, options, out, err }) => {
   if (paths.length === 0)
     out(`The files of ${exercise.id} ${exercise.slug} are as they came; none was changed.\n`)
   for (const path of paths) out(`Brought back ${path}\n`)
-  if (kept) out(`Your version is in ${kept}; copy it back from there if you want it.\n`)
+  if (kept) out(`Your version is in ${kept}; \`etude undo\` brings it back.\n`)
   return 0
 }

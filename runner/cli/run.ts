@@ -3,6 +3,7 @@ import type { Verdict } from '../check/verdict.ts'
 import { attemptFiles, neighbourFile } from '../course/attempt-files.ts'
 import type { Course, Exercise } from '../course/course.ts'
 import { discoverCourse } from '../course/discover.ts'
+import { openFixtureCheck } from '../course/fixture-hashes.ts'
 import { createOverlay } from '../course/overlay.ts'
 import { isSuitePristine, type Pristine, readPristine } from '../course/pristine.ts'
 import { CourseError } from '../course-error.ts'
@@ -31,7 +32,10 @@ export const run: Command = async (call) => {
   const { verdict: raw, problems } = await (options.as === undefined
     ? judgeWorkspace(course, exercise, pristine, seed)
     : judgeInstead(course, exercise, pristine, seed, options.as))
-  const { verdict, done } = settleVerdict(exercise, raw, { suitePristine, typeProblems: problems })
+  const editedFiles = openFixtureCheck(root)(pristine)
+  const borrowed = options.as === undefined && progress.state.exercises[exercise.slug]?.status === 'borrowed'
+  const around = { suitePristine, typeProblems: problems, editedFiles, borrowed }
+  const { verdict, done } = settleVerdict(exercise, raw, around)
   if (options.as === undefined) {
     await progress.recordVerdict(exercise, verdict, done).catch((error: unknown) => {
       if (!(error instanceof CourseError)) throw error
@@ -42,6 +46,7 @@ export const run: Command = async (call) => {
   if (options.json) {
     out(`${JSON.stringify(contractOf(verdict), null, 2)}\n`)
     if (!suitePristine) err(`tests-edited: ${exercise.testFile} is not the suite this exercise came with.\n`)
+    for (const path of editedFiles) err(`course-edited: ${path} is not the file this course came with.\n`)
     if (verdict.status !== 'passed') err(`seed ${seed}\n`)
     return verdict.status === 'passed' ? 0 : 1
   }
@@ -50,10 +55,17 @@ export const run: Command = async (call) => {
   if (options.as !== undefined && done) {
     out(`${exercise.id} ${exercise.slug} passes with ${options.as}.\n`)
   } else {
-    out(`${renderVerdict({ exercise, verdict, cwd: root, problems }, view)}\n`)
+    out(
+      `${renderVerdict({ exercise, verdict, cwd: root, problems, borrowed, changed: named(verdict, editedFiles) }, view)}\n`,
+    )
     if (done) out(`\n${whatNext(course, exercise, nextExercise(course, progress, exercise))}\n`)
   }
   return verdict.status === 'passed' ? 0 : 1
+}
+
+/** Edited course files, where the diagnosis does not speak of them already. */
+function named({ diagnosis }: Verdict, editedFiles: readonly string[]): readonly string[] {
+  return diagnosis?.code === 'course-edited' ? [] : editedFiles
 }
 
 async function suiteOf(root: string, exercise: Exercise): Promise<[Pristine, boolean]> {
