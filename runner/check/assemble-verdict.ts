@@ -12,9 +12,15 @@ import type { Diagnosis, TestOutcome, Verdict, VerdictStatus } from './verdict.t
 export function assembleVerdict(request: CheckRequest, record: RunRecord): Verdict {
   const tests = record.tests.map((test): TestOutcome => {
     const [error] = test.errors
-    if (test.state === 'passed') return { name: test.name, status: 'passed' }
+    const time = test.durationMs === undefined ? {} : { durationMs: test.durationMs }
+    if (test.state === 'passed') return { name: test.name, status: 'passed', ...time }
     if (test.state !== 'failed') return { name: test.name, status: 'skipped' }
-    const outcome: TestOutcome = { name: test.name, status: 'failed', message: error && messageOf(error) }
+    const outcome: TestOutcome = {
+      name: test.name,
+      status: 'failed',
+      message: error && messageOf(error),
+      ...time,
+    }
     const diagnosed = test.errors.map(({ diagnosis }) => diagnosis).find(isDiagnosis)
     if (diagnosed) outcome.diagnosis = located(diagnosed)
     return outcome

@@ -56,7 +56,13 @@ export class CheckedRun {
   testEnded(test: TestCase): void {
     this.#running = undefined
     const { state, errors } = test.result()
-    this.#done.set(test.fullName, { name: test.fullName, state, errors: (errors ?? []).map(reported) })
+    const { duration } = test.diagnostic() ?? {}
+    this.#done.set(test.fullName, {
+      name: test.fullName,
+      state,
+      errors: (errors ?? []).map(reported),
+      ...(duration === undefined || state === 'skipped' ? {} : { durationMs: Math.round(duration) }),
+    })
     // The checks after it would most likely wait as long, one after the other, and say nothing new.
     if ((errors ?? []).some(({ message }) => TEST_TIMED_OUT.test(message ?? ''))) this.#stop()
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Checker } from './checker.ts'
 import { openChecker } from './open-checker.ts'
 import { type ToyExercise, toyExercise } from './toy-exercise.ts'
+import { verdictContract } from './verdict-contract.ts'
 
 const GOOD = 'export const double = (n: number) => 2 * n\n'
 
@@ -24,7 +25,8 @@ async function verdictOf(text: string, deadlineMs?: number): Promise<unknown> {
   await toy.save(text)
   const verdict = await checker.check(toy.request(7, deadlineMs))
   if (!verdict) return undefined
-  const { exercise, status, diagnosis, tests, seed } = verdict
+  const { tests } = verdictContract(verdict)
+  const { exercise, status, diagnosis, seed } = verdict
   return { exercise, status, diagnosis, tests, seed }
 }
 
@@ -229,7 +231,9 @@ test('sees the seed', () => {
   const verdict = await other.check(own.request(42))
   await other.close()
   delete process.env.OPENAI_API_KEY
-  expect(verdict?.tests).toEqual([{ name: 'sees the seed', status: 'passed' }])
+  expect(verdict?.tests).toEqual([
+    { name: 'sees the seed', status: 'passed', durationMs: expect.any(Number) },
+  ])
 })
 
 test('the learner file is only read', async () => {

@@ -12,7 +12,12 @@ export interface ReportedError {
 
 /** Everything known about one finished run: plain data, from which a verdict is assembled. */
 export interface RunRecord {
-  tests: { name: string; state: 'passed' | 'failed' | 'skipped' | 'pending'; errors: ReportedError[] }[]
+  tests: {
+    name: string
+    state: 'passed' | 'failed' | 'skipped' | 'pending'
+    errors: ReportedError[]
+    durationMs?: number
+  }[]
   /** Errors outside any test: the suite could not be loaded. */
   suiteErrors: ReportedError[]
   /** Errors nobody caught while the suite ran. */

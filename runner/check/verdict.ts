@@ -14,6 +14,8 @@ export interface TestOutcome {
   status: 'passed' | 'failed' | 'skipped'
   message?: string
   diagnosis?: Diagnosis
+  /** How long the check ran; absent where it was cut short or never began. */
+  durationMs?: number
 }
 
 /** A place in the file of another exercise. */

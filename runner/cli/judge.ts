@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { TypeProblem } from '../check/checker.ts'
+import { missingVerdict } from '../check/missing-verdict.ts'
 import { openChecker } from '../check/open-checker.ts'
 import { openTypeChecker } from '../check/open-type-checker.ts'
 import type { Verdict } from '../check/verdict.ts'
@@ -30,7 +31,7 @@ export async function judge(course: Course, attempt: PlacedAttempt): Promise<Jud
   const { exercise, testPath, root, expectedTests, seed } = attempt
   const dir = dirname(testPath)
   const missing = [...exercise.files, exercise.testFile].filter((name) => !existsSync(join(dir, name)))
-  if (missing.length > 0) return { verdict: missingFiles(exercise, missing, seed), problems: [] }
+  if (missing.length > 0) return { verdict: missingVerdict(exercise, missing, seed), problems: [] }
 
   const types = openTypeChecker(root)
   const problems = types.problems(exercise.files.map((name) => join(dir, name)))
@@ -49,23 +50,5 @@ export async function judge(course: Course, attempt: PlacedAttempt): Promise<Jud
     return { verdict, problems: await problems }
   } finally {
     await Promise.all([checker.close(), types.close()])
-  }
-}
-
-function missingFiles(exercise: Exercise, missing: readonly string[], seed: number): Verdict {
-  const are = missing.length === 1 ? 'is' : 'are'
-  return {
-    exercise: exercise.id,
-    status: 'error',
-    diagnosis: {
-      code: 'missing-file',
-      happened: `${missing.join(' and ')} ${are} missing.`,
-      matters: 'Nothing can be checked until every file of the exercise is there.',
-      look: `Was it renamed or moved? Give it its name back, or restore it with \`etude reset ${exercise.id}\`.`,
-    },
-    tests: [],
-    durationMs: 0,
-    seed,
-    output: '',
   }
 }

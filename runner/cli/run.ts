@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import type { Verdict } from '../check/verdict.ts'
+import { verdictContract } from '../check/verdict-contract.ts'
 import { attemptFiles, neighbourFile } from '../course/attempt-files.ts'
 import type { Course, Exercise } from '../course/course.ts'
 import { discoverCourse } from '../course/discover.ts'
@@ -44,7 +44,7 @@ export const run: Command = async (call) => {
   }
 
   if (options.json) {
-    out(`${JSON.stringify(contractOf(verdict), null, 2)}\n`)
+    out(`${JSON.stringify(verdictContract(verdict), null, 2)}\n`)
     if (!suitePristine) err(`tests-edited: ${exercise.testFile} is not the suite this exercise came with.\n`)
     for (const path of editedFiles) err(`course-edited: ${path} is not the file this course came with.\n`)
     if (verdict.status !== 'passed') err(`seed ${seed}\n`)
@@ -106,17 +106,6 @@ async function judgeInstead(
   } finally {
     await overlay[Symbol.asyncDispose]()
   }
-}
-
-/** The object scripts rely on: these keys and no others. */
-function contractOf({
-  exercise,
-  status,
-  diagnosis,
-  tests,
-  durationMs,
-}: Verdict): Omit<Verdict, 'seed' | 'output'> {
-  return { exercise, status, ...(diagnosis ? { diagnosis } : {}), tests, durationMs }
 }
 
 function whatNext(course: Course, exercise: Exercise, next: Exercise | undefined): string {
