@@ -9,13 +9,14 @@ import { hintText, readHints } from '../course/hints.ts'
 import type { FixtureCheck } from '../course/fixture-hashes.ts'
 import { prerequisitesOf } from '../course/prerequisites.ts'
 import { isSuitePristine, type Pristine } from '../course/pristine.ts'
+import { checkCourse } from './check-course.ts'
+import { checkRequest } from './check-request.ts'
 import { readCard } from './exercise-card.ts'
 import { freshSeed } from './fresh-seed.ts'
 import type { Progress } from './progress.ts'
 import { resetExercise } from './reset-exercise.ts'
 import type { SessionEffect } from './session-effect.ts'
 import type { SessionEvent } from './session-event.ts'
-import { settleVerdict } from './settle-verdict.ts'
 import { findMissing, type FileWatch } from './watch-files.ts'
 
 /** How long a file that is empty or gone may be so before the learner is told. */
@@ -32,6 +33,8 @@ export interface EffectWorld {
   checker: Promise<Checker>
   types: Promise<TypeChecker>
   files: FileWatch
+  /** Shows the exercise's file in the learner's editor, where there is one to be told. */
+  edit: (exercise: Exercise) => void
   pristine: () => Promise<Pristine>
   fixtures: FixtureCheck
   send: (event: SessionEvent) => void
@@ -45,7 +48,8 @@ export async function runEffect(world: EffectWorld, effect: SessionEffect): Prom
   const { progress, send } = world
   switch (effect.type) {
     case 'watch':
-      return world.files.follow(effect.exercise)
+      world.files.follow(effect.exercise)
+      return world.edit(effect.exercise)
     case 'look':
       return look(world, effect.exercise, false)
     case 'load-card':
@@ -111,7 +115,7 @@ async function check(world: EffectWorld, exercise: Exercise, generation: number)
   try {
     const [pristine, checker] = await Promise.all([world.pristine(), world.checker])
     if (newest.run !== generation) return
-    const checking = checker.check(requestFor(world, pristine, exercise))
+    const checking = checker.check(checkRequest(pristine, exercise, world.seed ?? freshSeed()))
     // Beside the run, which has a process of its own by now.
     const beside = tellSuite(world, pristine, exercise, generation)
     const verdict = await checking
@@ -141,16 +145,6 @@ async function tellSuite(
   send({ type: 'suite', generation, pristine: isPristine, editedFiles: fixtures(pristine) })
 }
 
-function requestFor(world: EffectWorld, pristine: Pristine, exercise: Exercise) {
-  const expectedTests = pristine.exercises[exercise.slug]?.tests
-  return {
-    exercise,
-    testPath: join(exercise.dir, exercise.testFile),
-    seed: world.seed ?? freshSeed(),
-    ...(expectedTests ? { expectedTests } : {}),
-  }
-}
-
 /** A type checker that cannot answer must not keep anybody from moving on. */
 async function typesOf(world: EffectWorld, exercise: Exercise) {
   try {
@@ -161,41 +155,19 @@ async function typesOf(world: EffectWorld, exercise: Exercise) {
 }
 
 async function checkAll(world: EffectWorld, batch: number): Promise<void> {
-  const { course, progress, send } = world
+  const { course, progress, send, types } = world
   const [checker, pristine] = await Promise.all([world.checker, world.pristine()])
   const editedFiles = world.fixtures(pristine)
-  const complete: Exercise[] = []
-  for (const exercise of course.exercises) {
-    if ((await findMissing(exercise)).length === 0) complete.push(exercise)
-    else send({ type: 'one-of-all', batch, exercise: exercise.id, passes: false })
+  const seedOf = (): number => world.seed ?? freshSeed()
+  try {
+    const check = { course, checker, types, pristine, progress, seedOf, editedFiles }
+    await checkCourse(check, (exercise, { verdict }) => {
+      send({ type: 'one-of-all', batch, exercise: exercise.id, passes: verdict.status === 'passed' })
+    })
+  } finally {
+    send({ type: 'progress', records: progress.state.exercises })
+    send({ type: 'all-checked', batch })
   }
-  const answers: Promise<void>[] = []
-  await checker.checkMany(
-    complete.map((exercise) => requestFor(world, pristine, exercise)),
-    (verdict, { exercise }) => {
-      const answer = async (): Promise<void> => {
-        const problems = verdict.status === 'passed' ? await typesOf(world, exercise) : []
-        const suitePristine = await isSuitePristine(pristine, exercise)
-        const typeProblems = problems === 'unknown' ? [] : problems
-        const borrowed = progress.state.exercises[exercise.slug]?.status === 'borrowed'
-        const around = { suitePristine, typeProblems, editedFiles, borrowed }
-        const { verdict: settled, done } = settleVerdict(exercise, verdict, around)
-        if (done && progress.state.exercises[exercise.slug]?.status !== 'done') {
-          await progress.recordVerdict(exercise, settled, true)
-          send({ type: 'progress', records: progress.state.exercises })
-        }
-        send({
-          type: 'one-of-all',
-          batch,
-          exercise: exercise.id,
-          passes: done || (borrowed && settled.status === 'passed'),
-        })
-      }
-      answers.push(answer())
-    },
-  )
-  await Promise.all(answers)
-  send({ type: 'all-checked', batch })
 }
 
 async function hint(

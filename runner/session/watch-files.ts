@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FSWatcher } from 'chokidar'
 import type { Exercise } from '../course/course.ts'
 import type { MissingFile } from '../ui/render-missing.ts'
+import { openFileEvents } from './file-events.ts'
+import { pollFiles } from './poll-files.ts'
+import { openHeartbeat } from './watch-heartbeat.ts'
+import type { WatchMode } from './watch-mode.ts'
 
 /** Editors save in several steps; what they do within this time is one save. */
 const DEBOUNCE_MS = 5
@@ -17,48 +20,77 @@ export interface FileWatch {
   close: () => Promise<void>
 }
 
-/** Calls `onSave` after each save of a file in the followed exercise's folder, however the editor saves. */
-export function openFileWatch(
-  onSave: (exercise: Exercise) => void,
-  onError: (error: Error) => void,
-): FileWatch {
+/** What a file watch tells. */
+export interface FileWatchListener {
+  /** A file in the followed exercise's folder was saved, however the editor saves. */
+  onSave: (exercise: Exercise) => void
+  /** Events do not arrive, or failed with this error: from now on it polls. Told once, before that save. */
+  onPolling: (error: Error | undefined) => void
+}
+
+/** Notices saves in the way of `mode`; where events fail or stay away it polls for the rest of the session. */
+export function openFileWatch(mode: WatchMode, { onSave, onPolling }: FileWatchListener): FileWatch {
   let followed: Exercise | undefined
-  let watcher: FSWatcher | undefined
-  let debounce: NodeJS.Timeout | undefined
-  let lookout: NodeJS.Timeout | undefined
+  let polling = mode === 'polling'
+  let stopCurrent: () => Promise<unknown> | void = () => undefined
   let closing: Promise<unknown> = Promise.resolve()
-  const chokidar = import('chokidar')
 
   const stop = (): void => {
-    clearTimeout(debounce)
-    clearInterval(lookout)
-    const old = watcher
-    watcher = undefined
-    closing = Promise.all([closing, old?.close()])
+    const stopped = stopCurrent()
+    stopCurrent = () => undefined
+    closing = Promise.all([closing, stopped])
   }
-  const start = async (exercise: Exercise): Promise<void> => {
-    const { watch } = await chokidar
-    if (exercise !== followed) return
-    const fresh = watch(exercise.dir, { ignoreInitial: true, depth: 0, atomic: false })
-    watcher = fresh
-    fresh.on('all', () => {
-      if (fresh !== watcher) return
-      clearTimeout(debounce)
-      debounce = setTimeout(() => settle(exercise), DEBOUNCE_MS)
+  const poll = (exercise: Exercise): void => {
+    stopCurrent = pollFiles(exercise.dir, () => onSave(exercise))
+  }
+  const startPolling = (exercise: Exercise, error?: Error): void => {
+    if (polling) return
+    polling = true
+    stop()
+    poll(exercise)
+    onPolling(error)
+    onSave(exercise)
+  }
+  const listen = (exercise: Exercise): void => {
+    let debounce: NodeJS.Timeout | undefined
+    let isReady = false
+    const beat = openHeartbeat(exercise.dir, () => {
+      // What changed while the events were still being asked for is a save, and says nothing about the drive.
+      if (isReady) startPolling(exercise)
+      else onSave(exercise)
+      isReady = true
     })
-    fresh.on('error', (error) => onError(error instanceof Error ? error : new Error(String(error))))
+    const events =
+      mode === 'none'
+        ? undefined
+        : openFileEvents(exercise.dir, {
+            onEvent() {
+              isReady = true
+              beat.touched()
+              clearTimeout(debounce)
+              debounce = setTimeout(() => settle(exercise), DEBOUNCE_MS)
+            },
+            onError: (error) => startPolling(exercise, error),
+          })
+    void (events?.ready ?? Promise.resolve()).then(() => (isReady = true))
+    stopCurrent = () => {
+      clearTimeout(debounce)
+      beat.close()
+      return events?.close()
+    }
   }
   const settle = (exercise: Exercise): void => {
     onSave(exercise)
     if (existsSync(exercise.dir)) return
-    // A watcher does not survive its folder: wait for it to come back, then watch the new one.
+    // Events do not survive their folder: wait for it to come back, then ask for those of the new one.
     stop()
-    lookout = setInterval(() => {
+    const lookout = setInterval(() => {
       if (!existsSync(exercise.dir)) return
-      clearInterval(lookout)
-      void start(exercise)
+      stop()
+      listen(exercise)
       onSave(exercise)
     }, RETURN_MS)
+    stopCurrent = () => clearInterval(lookout)
   }
 
   return {
@@ -66,7 +98,8 @@ export function openFileWatch(
       if (exercise === followed) return
       stop()
       followed = exercise
-      void start(exercise)
+      if (polling) poll(exercise)
+      else listen(exercise)
     },
     async close() {
       followed = undefined

@@ -2,6 +2,7 @@ import type { ReadStream, WriteStream } from 'node:tty'
 import { renderKeyLine } from '../ui/render-key-line.ts'
 import { renderPlain, type PlainNews } from '../ui/render-plain.ts'
 import { openWriter } from '../ui/writer.ts'
+import { readKeyLines } from './read-key-lines.ts'
 import type { SessionEvent } from './session-event.ts'
 import type { SessionState } from './session-state.ts'
 import type { Display } from './watch-session.ts'
@@ -18,19 +19,10 @@ export function openPlainDisplay(
   send: (event: SessionEvent) => void,
 ): Display {
   const writer = openWriter(stdout)
-  let rest = ''
-  const onData = (chunk: string): void => {
-    const lines = (rest + chunk).split(/\r?\n/)
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      const key = line.trim()[0]
-      if (key !== undefined) send({ type: 'key', key })
-    }
-  }
-  stdin.setEncoding('utf8')
-  stdin.on('data', onData)
-  stdin.on('error', () => undefined)
+  const stop = readKeyLines(stdin, (key) => send({ type: 'key', key }))
   stdout.on('error', () => send({ type: 'signal', name: 'SIGHUP' }))
+  // A notice stays in the state for a while; it is read out once.
+  let said: string | undefined
 
   return {
     show(before, state) {
@@ -40,14 +32,17 @@ export function openPlainDisplay(
         send({ type: 'key', key: ['welcome', 'finish'].includes(state.page.name) ? 'enter' : 'q' })
       } else {
         const news = newsOf(before, state)
-        if (news) writer.raw(renderPlain(exerciseScreen(state), news, { ...state.view, links: false }))
+        const { notice } = state
+        if (news) {
+          const screen = { ...exerciseScreen(state), notice: notice === said ? undefined : notice }
+          writer.raw(renderPlain(screen, news, { ...state.view, links: false }))
+        }
+        said = news || notice === undefined ? notice : said
       }
     },
     suspend: () => undefined,
     close(state) {
-      stdin.off('data', onData)
-      stdin.pause()
-      stdin.unref?.()
+      stop()
       writer.raw(`${goodbye(state)}\n`)
     },
   }

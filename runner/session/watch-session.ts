@@ -13,6 +13,11 @@ import type { Progress } from './progress.ts'
 import type { SessionEffect } from './session-effect.ts'
 import type { SessionEvent } from './session-event.ts'
 import { initialState, type SessionState } from './session-state.ts'
+import type { EditorCommand } from './editor-command.ts'
+import { openEditor } from './open-editor.ts'
+import { POLL_MS } from './poll-files.ts'
+import { openJsonDisplay } from './watch-json.ts'
+import type { WatchMode } from './watch-mode.ts'
 import { openPlainDisplay } from './watch-plain.ts'
 import { openTerminalDisplay } from './watch-terminal.ts'
 import { look, runEffect, type EffectWorld } from './watch-effects.ts'
@@ -31,6 +36,12 @@ export interface WatchOptions {
   start?: Exercise
   /** Something to tell once, such as progress that had to be recovered. */
   notice?: string
+  /** How saves are noticed; default `events`. */
+  mode?: WatchMode
+  /** Lines instead of a screen, or JSON objects. Default: a screen where there is a terminal, else lines. */
+  shown?: 'lines' | 'json'
+  /** The editor that is shown each exercise's file as it is entered. */
+  editor?: EditorCommand
   stdin?: ReadStream
   stdout?: OutputTerminal
 }
@@ -38,6 +49,8 @@ export interface WatchOptions {
 /** Shows states and tells the session about keys. */
 export interface Display {
   show: (before: SessionState | undefined, state: SessionState) => void
+  /** Hears every event and the states around it, also those nobody gets to see. */
+  hear?: (event: SessionEvent, before: SessionState, state: SessionState) => void
   suspend: () => void
   /** Gives the terminal back and leaves a last line. */
   close: (state: SessionState) => void
@@ -55,14 +68,12 @@ export async function startWatch(options: WatchOptions): Promise<number> {
   const cwd = process.cwd()
   const channel = openChannel<SessionEvent>()
   const { send } = channel
-  const view = detectView(stdout, process.env, process.platform)
+  const found = detectView(stdout, process.env, process.platform)
+  const view = options.shown === 'lines' ? { ...found, colour: false, links: false } : found
   const first = initialState(course, progress.state, start, readCard(start), cwd, view)
   let state: SessionState = options.notice === undefined ? first : { ...first, notice: options.notice }
 
-  const isTerminal = stdin.isTTY && stdout.isTTY && process.env['TERM'] !== 'dumb'
-  const display: Display = isTerminal
-    ? openTerminalDisplay(stdin, stdout, send)
-    : openPlainDisplay(stdin, stdout, send)
+  const display = openDisplay(options, stdin, stdout, send)
   const signals = listenToSignals(send)
   display.show(undefined, state)
 
@@ -81,6 +92,7 @@ export async function startWatch(options: WatchOptions): Promise<number> {
   let shown = state
   for await (const event of channel) {
     const [next, effects] = reduce(state, event)
+    display.hear?.(event, state, next)
     state = next
     for (const effect of effects) run(effect)
     if (channel.isEmpty() && state !== shown) {
@@ -100,9 +112,23 @@ export async function startWatch(options: WatchOptions): Promise<number> {
   return state.exitCode ?? 0
 }
 
+function openDisplay(
+  { course, shown, mode }: WatchOptions,
+  stdin: ReadStream,
+  stdout: OutputTerminal,
+  send: (event: SessionEvent) => void,
+): Display {
+  if (shown === 'json')
+    return openJsonDisplay({ root: course.root, mode: mode ?? 'events' }, stdin, stdout, send)
+  const isTerminal = stdin.isTTY && stdout.isTTY && process.env['TERM'] !== 'dumb'
+  return isTerminal && shown === undefined
+    ? openTerminalDisplay(stdin, stdout, send)
+    : openPlainDisplay(stdin, stdout, send)
+}
+
 /** Starts the checkers beside the first screen: it must not wait for them. */
 function openWorld(
-  { course, progress }: WatchOptions,
+  { course, progress, mode = 'events', editor }: WatchOptions,
   cwd: string,
   seed: number | undefined,
   send: (event: SessionEvent) => void,
@@ -116,14 +142,17 @@ function openWorld(
   // Whoever awaits them tells the learner; until then a failure must not end the process.
   for (const opening of [checker, types]) opening.catch(() => undefined)
   const newest = { run: 0, look: 0 }
-  const files = openFileWatch(
-    (exercise) => void look({ newest, send }, exercise, true),
-    (error) =>
-      send({
-        type: 'notice',
-        text: `Saves are not noticed any more (${error.message}). Press r after saving.`,
-      }),
-  )
+  const tell = (text: string): void => send({ type: 'notice', text })
+  let polls: string | undefined
+  const files = openFileWatch(mode, {
+    // A save clears the line of notices, so what there is to say comes after it.
+    onSave(exercise) {
+      const said = polls
+      polls = undefined
+      void look({ newest, send }, exercise, true).then(() => said === undefined || tell(said))
+    },
+    onPolling: (error) => (polls = pollingNotice(error)),
+  })
   return {
     course,
     progress,
@@ -132,12 +161,18 @@ function openWorld(
     checker,
     types,
     files,
+    edit: editor ? openEditor(editor, root, tell) : () => undefined,
     pristine: cachePristine(root),
     fixtures: openFixtureCheck(root),
     newest,
     send,
     suspend,
   }
+}
+
+function pollingNotice(error: Error | undefined): string {
+  const why = error ? `cannot be had here (${error.message})` : 'do not arrive on this drive'
+  return `File events ${why}; looking every ${POLL_MS / 1000} s instead.`
 }
 
 async function closeCheckers({ checker, types }: EffectWorld): Promise<void> {
