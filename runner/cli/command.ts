@@ -15,6 +15,14 @@ export interface Options {
   /** `update`: a folder with a newer copy. */
   from?: string
   /** Do it without asking. */
+  plain?: boolean
+  poll?: boolean
+  'edit-cmd'?: string
+  'no-edit'?: boolean
+  ctrf?: string
+  junit?: string
+  'with-code'?: boolean
+  out?: string
   yes?: boolean
 }
 
@@ -22,8 +30,10 @@ export interface Options {
 export interface Call {
   /** The workspace: the folder that holds exercises/ and solutions/. */
   root: string
-  /** The words after the command: at most one, the name of an exercise. */
+  /** The first word after the command: for most commands the name of an exercise. */
   name: string | undefined
+  /** All words after the command. */
+  words: readonly string[]
   options: Options
   /** Writes to standard output. */
   out: (text: string) => void

@@ -6,13 +6,19 @@ export interface CommandEntry {
   options: readonly (keyof Options)[]
   /** Whether the name of an exercise may follow. */
   takesName: boolean
+  /** How many words may follow, where that is not the name of one exercise. */
+  words?: number
   /** Loaded when called: starting the watch must not wait for the others. */
   load: () => Promise<Command>
 }
 
 /** Every command by name. What each does for a person is written once, in help.ts. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
-  watch: { options: ['seed'], takesName: true, load: async () => (await import('./watch.ts')).watch },
+  watch: {
+    options: ['json', 'seed', 'plain', 'poll', 'edit-cmd', 'no-edit'],
+    takesName: true,
+    load: async () => (await import('./watch.ts')).watch,
+  },
   run: { options: ['json', 'seed', 'as'], takesName: true, load: async () => (await import('./run.ts')).run },
   list: { options: ['json'], takesName: false, load: async () => (await import('./list.ts')).list },
   hint: { options: ['json'], takesName: true, load: async () => (await import('./hint.ts')).hint },
@@ -35,6 +41,18 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     takesName: false,
     load: async () => (await import('./update.ts')).update,
   },
+  'check-all': {
+    options: ['json', 'seed', 'ctrf', 'junit'],
+    takesName: false,
+    load: async () => (await import('./check-all.ts')).checkAll,
+  },
+  progress: {
+    options: ['json', 'with-code', 'out', 'yes'],
+    takesName: false,
+    words: 2,
+    load: async () => (await import('./progress.ts')).progress,
+  },
+  doctor: { options: ['json'], takesName: false, load: async () => (await import('./doctor.ts')).doctor },
   verify: {
     options: ['json', 'seed'],
     takesName: true,
@@ -45,5 +63,5 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     takesName: false,
     load: async () => (await import('./pristine.ts')).pristine,
   },
-  help: { options: [], takesName: true, load: async () => (await import('./help.ts')).help },
+  help: { options: ['json'], takesName: true, load: async () => (await import('./help.ts')).help },
 }

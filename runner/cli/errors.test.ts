@@ -84,6 +84,23 @@ Use that one, or quit it with q and start again. If process ${process.pid} is so
   })
 })
 
+test('help and its contract come as JSON too', async () => {
+  await using toy = await toyCourse()
+  const [help, asOption, text] = await Promise.all([
+    runEtude(toy, 'help', '--json'),
+    runEtude(toy, 'run', '--help', '--json'),
+    runEtude(toy, 'help'),
+  ])
+  expect(asOption).toEqual(help)
+  const contract = JSON.parse(help.out)
+  expect([contract.text, Object.keys(contract.exitCodes)]).toEqual([text.out, ['0', '1', '2']])
+  // Every command speaks JSON.
+  for (const { name, options } of contract.commands) {
+    expect(options, name).toContain('--json')
+    expect(text.out).toContain(`  ${name} `)
+  }
+})
+
 test('help names every command, option and exit code', async () => {
   await using toy = await toyCourse()
   const answers = await Promise.all([
@@ -101,6 +118,7 @@ test('help names every command, option and exit code', async () => {
 
       watch [exercise]    check on every save (the default command)
       run [exercise]      check once
+      check-all           check every exercise once
       list                all exercises and how far you are
       hint [exercise]     open the next hint
       next [exercise]     move to the next exercise that is not done, or to the one named
@@ -112,6 +130,10 @@ test('help names every command, option and exit code', async () => {
       redo                do again what undo took back
       restore             put edited suites and course files back; your answers are not touched
       update              bring newer course files: says what changes and asks; your answers stay
+      progress export     your progress as one file, for another machine
+      progress import <file>
+                          merge such a file: the better of both is kept, and nothing is lost
+      doctor              what of this machine helps or hinders; can be pasted into a report
       help                this text
 
     For authors
@@ -124,25 +146,45 @@ test('help names every command, option and exit code', async () => {
     a command is about the exercise you are at.
 
     Options
-      --json              one JSON object on standard output instead of text
-      --seed <n>          run, watch, verify: draw the generated cases from this seed; without it
-                          a fresh one is drawn, and printed on failure
+      --json              one JSON object on standard output instead of text; for watch one a line
+      --seed <n>          run, watch, check-all, verify: draw the generated cases from this seed;
+                          without it a fresh one is drawn, and printed on failure
       --as <path>         run: judge this file, or this folder of the exercise's files, as if it were
                           your answer; your files and progress are not touched
       --tests             reset: bring back only the suite
       --before            borrow: the open exercises before the one named, instead of that one
       --from <folder>     update: from this newer copy of the project, a clone or an unpacked
                           archive; without it the remote of this clone is fetched
-      -y, --yes           reset, update: do it without asking
       --renamed old=new   pristine: an exercise has another slug now; progress goes with it
+      --plain             watch: lines instead of a screen, for screen readers; without a terminal
+                          it is so by itself
+      --poll              watch: look twice a second instead of waiting for file events; where none
+                          arrive it is so by itself
+      --edit-cmd <words>  watch: show each exercise's file with this command; in a VS Code terminal
+                          it is "code -r -g" by itself
+      --no-edit           watch: leave the editor alone
+      --ctrf <file>       check-all: write a report as CTRF (ctrf.io)
+      --junit <file>      check-all: write a report as JUnit XML
+      --out <file>        progress export: write there instead of standard output
+      --with-code         progress export: your files too
+      -y, --yes           reset, update, progress: do it without asking; what is replaced is kept in
+                          .etude/backups
       --course <folder>   work on the course in another folder
       -h, --help          this text
+
+    Variables
+      NO_COLOR            no colours
+      ETUDE_EDIT_CMD      as --edit-cmd
+      ETUDE_WATCH         polling: as --poll. events: also on a Windows drive in WSL. none: ask for no
+                          events, as on a drive that sends none, to see the watch notice that
 
     JSON
       run      {exercise, status, diagnosis?, tests, durationMs}
                status: passed | failed | error | timeout
                a test: {name, status, message?, diagnosis?}, its status: passed | failed | skipped
                a diagnosis: {code, happened, matters, look}
+      check-all
+               {ok, seed, passing, total, exercises, durationMs}; an exercise: as for run
       list     {exercises: [{id, slug, title, chapter, status, files}], current}
                status: done | in-progress | not-started | borrowed | stale (passed, but its suite
                is another now); files: paths from this folder; current: an id
@@ -157,14 +199,39 @@ test('help names every command, option and exit code', async () => {
                applied, backup}                 without --yes it is only the plan, exit code 2
                from, to: versions or null; move, renamed: {from, to}; kept: {exercise, file,
                starterChanged}; imports: {file, from, to}, lines of yours that no longer lead there
+      progress export: {format, schema, exportedAt, course, current?, exercises}, with --out
+               {file, exercises, withCode}
+               import: {imported, done, total, wrote, kept, unknown, backups}
+      doctor   {ok, etude, system, checks: [{name, state, said, next?}]}
+               state: ok | note | problem
       verify   {ok, seed, exercises: [{id, slug, outcomes, findings}], findings}
                an outcome: {kind, file, declared?, found?, ok, detail?}
                kind: starter | solution | right | wrong; findings are sentences
+      pristine {file, exercises}
+      help     {commands, exitCodes, text}
       problems {error: {code, message, next}}   with exit code 2
+
+    watch --json writes an object a line, each with event and at (ISO 8601); run counts the checks.
+    A line on standard input counts as its first character's key: n, p, h, r and the others.
+      started  {exercises, done, watching}      watching: events | polling | none
+      exercise {exercise, slug, title, chapter, status, files}
+                                                the one you are at, at the start and after each move
+      saved    {exercise}                       checking {run, exercise}
+      missing  {exercise, files}                a file is missing or empty: nothing is checked
+      verdict  {run, seed, ...}                 as for run, before types are known
+      types    {run, exercise, problems}        null where they cannot be had
+      settled  {run, exercise, status, diagnosis?, done}
+                                                types and suite weighed in; done: it counts
+      hint     {exercise, rung, rungs, text}    moved    {from, to}
+      notice   {text}                           question {text}: y or n
+      list, keys, output, transcript, diff      what l, ?, o, t and d show
+      checked  {exercise, passes}               all-checked {exercises, done}: c
+      problem  {error}                          it could not start
+      ended    {exitCode, exercises, done}
 
     Exit codes
       0  passed, or done as asked
-      1  the exercise is not passed; for verify: something does not hold
+      1  not passed, or not all of them; for verify something does not hold; for an import you said no
       2  a problem with the course, the command line or this machine
     "
   `)

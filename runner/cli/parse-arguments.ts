@@ -8,6 +8,7 @@ import { commands } from './commands.ts'
 export interface ParsedArguments {
   command: string
   name: string | undefined
+  words: readonly string[]
   options: Options
 }
 
@@ -16,13 +17,16 @@ const SEE_HELP = '`etude help` shows every command.'
 /** Reads the words after `etude`. No command at all means watch; anything that does not fit is a CourseError. */
 export function parseArguments(argv: readonly string[]): ParsedArguments {
   const { values, positionals } = parse(argv)
-  const [word, name, extra] = positionals
+  const [word, ...words] = positionals
+  const [name] = words
   const command = values.help ? 'help' : (word ?? 'watch')
   const entry = Object.hasOwn(commands, command) ? commands[command] : undefined
   if (!entry) throw unknownCommand(command)
-  if (values.help) return { command, name: undefined, options: {} }
+  if (values.help) {
+    return { command, name: undefined, words: [], options: values.json ? { json: true } : {} }
+  }
 
-  const unwanted = entry.takesName ? extra : name
+  const unwanted = words[entry.words ?? (entry.takesName ? 1 : 0)]
   if (unwanted !== undefined) {
     throw new CourseError(
       'too-many-arguments',
@@ -36,7 +40,7 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
     if (option === 'course' || entry.options.some((own) => own === option)) continue
     throw new CourseError('unknown-option', `\`etude ${command}\` has no option --${option}.`, SEE_HELP)
   }
-  return { command, name, options }
+  return { command, name, words, options }
 }
 
 function parse(argv: readonly string[]) {
@@ -54,6 +58,14 @@ function parse(argv: readonly string[]) {
         renamed: { type: 'string' },
         before: { type: 'boolean' },
         from: { type: 'string' },
+        plain: { type: 'boolean' },
+        poll: { type: 'boolean' },
+        'edit-cmd': { type: 'string' },
+        'no-edit': { type: 'boolean' },
+        ctrf: { type: 'string' },
+        junit: { type: 'string' },
+        'with-code': { type: 'boolean' },
+        out: { type: 'string' },
         yes: { type: 'boolean', short: 'y' },
       },
     })

@@ -6,11 +6,11 @@ export interface ProgressLine {
 }
 
 /** On a live terminal one line that is written over; elsewhere a line at each quarter of the way. */
-export function progressLine(err: (text: string) => void, live: boolean): ProgressLine {
+export function progressLine(err: (text: string) => void, live: boolean, what = 'runs judged'): ProgressLine {
   let quarter = -1
   return {
     show(over, all) {
-      const line = `${over} of ${all} runs judged`
+      const line = `${over} of ${all} ${what}`
       if (live) {
         err(`\r\u001b[2K${line}`)
         return

@@ -11,9 +11,18 @@ export interface Ended {
 
 /** Runs the real command on a toy course, in a process of its own without a terminal. */
 export function runEtude(course: ToyCourse, ...args: string[]): Promise<Ended> {
+  return runEtudeWith(course, {}, ...args)
+}
+
+/** The same, with some variables of the environment changed, or taken away where undefined. */
+export function runEtudeWith(
+  course: ToyCourse,
+  changes: Readonly<Record<string, string | undefined>>,
+  ...args: string[]
+): Promise<Ended> {
   return new Promise((done, fail) => {
     const command = [join(PROJECT, 'runner/setup/etude.mjs'), '--course', course.root, ...args]
-    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, LANG: 'C.UTF-8' }
+    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, LANG: 'C.UTF-8', ...changes }
     const child = spawn(process.execPath, command, {
       cwd: course.root,
       env,

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path'
 import { verdictContract } from '../check/verdict-contract.ts'
 import { attemptFiles, neighbourFile } from '../course/attempt-files.ts'
+import type { Verdict } from '../check/verdict.ts'
 import type { Course, Exercise } from '../course/course.ts'
 import { discoverCourse } from '../course/discover.ts'
 import { openFixtureCheck } from '../course/fixture-hashes.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { RecordSnapshot } from './progress-state.ts'
 
 /** What can be undone, and undoing itself. */
-export type ActKind = 'reset' | 'borrow' | 'restore' | 'update' | 'undo' | 'redo'
+export type ActKind = 'reset' | 'borrow' | 'restore' | 'update' | 'import' | 'undo' | 'redo'
 
 /** One file an act replaced, added or removed. Paths are from the workspace, with forward slashes. */
 export interface ActFile {

@@ -9,7 +9,7 @@ export interface ListedExercise {
   slug: string
   title: string
   chapter: string
-  status: 'done' | 'in-progress' | 'not-started'
+  status: 'done' | 'in-progress' | 'not-started' | 'borrowed' | 'stale'
   files: string[]
 }
 

@@ -67,7 +67,8 @@ export async function saveProgress(root: string, state: ProgressState): Promise<
   }
 }
 
-function progressPath(root: string): string {
+/** Where progress is kept, in a workspace. */
+export function progressPath(root: string): string {
   return join(root, '.etude', 'progress.json')
 }
 
@@ -95,7 +96,7 @@ async function textOf(path: string): Promise<string | undefined> {
 }
 
 /** Undefined when the text is not a progress file. */
-function parseState(text: string | undefined): ProgressState | undefined {
+export function parseState(text: string | undefined): ProgressState | undefined {
   let value: unknown
   try {
     value = JSON.parse(text ?? '')

@@ -10,9 +10,9 @@ import { writeFailure } from './write-failure.ts'
  * progress. Given back by disposing of it. A lock whose process is gone is taken over.
  */
 export async function lockWorkspace(root: string): Promise<AsyncDisposable> {
-  const path = join(root, '.etude', 'watch.lock')
+  const path = lockPath(root)
   if (!(await take(path))) {
-    const holder = await holderOf(path)
+    const holder = await watchHolder(root)
     if (holder !== undefined) {
       throw new CourseError(
         'watch-running',
@@ -49,12 +49,17 @@ async function take(path: string): Promise<boolean> {
   }
 }
 
-/** The process that holds the lock; undefined when it is gone, or the machine was started again since. */
-async function holderOf(path: string): Promise<number | undefined> {
+/** The process that watches this workspace; undefined when it is gone, or the machine was started again since. */
+export async function watchHolder(root: string): Promise<number | undefined> {
+  const path = lockPath(root)
   const pid = pidIn(path)
   const written = (await stat(path).catch(() => undefined))?.mtimeMs ?? 0
   const started = Date.now() - uptime() * 1000
   return pid !== undefined && written > started && isAlive(pid) ? pid : undefined
+}
+
+function lockPath(root: string): string {
+  return join(root, '.etude', 'watch.lock')
 }
 
 function pidIn(path: string): number | undefined {

@@ -28,10 +28,16 @@ function settle() {
   }
 }
 
+/** Says why nothing can be started, in the shape the commands use. */
+function fail(code, message, next) {
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: { code, message, next } }))
+  else console.error(`${message}\n${next}`)
+  process.exitCode = 2
+}
+
 if (!settle()) process.exitCode = 2
 else if (!existsSync(inModules('vitest'))) {
-  console.error('Etude is not installed yet.\nRun npm install in this folder, then try again.')
-  process.exitCode = 2
+  fail('not-installed', 'Etude is not installed yet.', 'Run npm install in this folder, then try again.')
 } else if (isSupported(process.versions.node)) {
   process.env.NODE_COMPILE_CACHE ??= inModules('.cache/etude-compile')
   module.enableCompileCache(process.env.NODE_COMPILE_CACHE)
@@ -45,8 +51,9 @@ else if (!existsSync(inModules('vitest'))) {
   })
   process.exitCode = status ?? 2
 } else {
-  console.error(
-    `Etude needs Node 22.22 or newer; this is ${process.versions.node}.\nRun npm install in this folder: it adds a private Node 24.`,
+  fail(
+    'old-node',
+    `Etude needs Node 22.22 or newer; this is ${process.versions.node}.`,
+    'Run npm install in this folder: it adds a private Node 24.',
   )
-  process.exitCode = 2
 }
