@@ -125,7 +125,7 @@ test('help names every command, option and exit code', async () => {
       reset <exercise>    bring the starter back; your version is kept in .etude/backups
       borrow <exercise>   fill an exercise you skip with the reference: borrowed, never done;
                           with --before, every open one before it; reset it to do it yourself
-      undo                bring back what the last reset, borrow, restore or update replaced, files
+      undo                bring back what the last reset, borrow, restore, import or update replaced, files
                           and progress; again, the one before that
       redo                do again what undo took back
       restore             put edited suites and course files back; your answers are not touched
