@@ -113,8 +113,10 @@ async function isAgreed(replaced: readonly string[], json: boolean): Promise<boo
   try {
     const list = replaced.map((path) => `  ${path}\n`).join('')
     const question = `Your own version of these files would be replaced, and kept in .etude/backups:\n${list}Replace them? (y/n) `
-    // Ctrl-D closes the input without an answer.
-    const answer = await Promise.race([lines.question(question), once(lines, 'close').then(() => 'no')])
+    // Ctrl-D and Ctrl-C end the question without an answer.
+    const closed = once(lines, 'close').then(() => '\n')
+    const answer = await Promise.race([lines.question(question).catch(() => '\n'), closed])
+    if (answer === '\n') stderr.write(answer)
     return /^y(es)?$/i.test(answer.trim())
   } finally {
     lines.close()
