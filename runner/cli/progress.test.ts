@@ -53,11 +53,12 @@ test('a learner moves to a fresh machine, code and all', async () => {
     out: `Wrote ${path}: 1 exercise, with your code.\n`,
     err: '',
   })
-  expect(await runEtude(fresh, 'progress', 'import', path)).toEqual({
-    code: 0,
-    out: `Merged the progress of 1 exercise.\nWrote ${FILE}\n1 of 2 exercises are done.\n`,
-    err: '',
-  })
+  const { code, out, err } = await runEtude(fresh, 'progress', 'import', path)
+  expect([code, out.replace(/\d{4}-[\dTZ-]+/, 'TIME'), err]).toEqual([
+    0,
+    `Merged the progress of 1 exercise.\nWrote ${FILE}\nWhat was there before is in .etude/backups/total/TIME\n1 of 2 exercises are done.\n`,
+    '',
+  ])
   expect(await fresh.read(FILE)).toBe(await old.read(FILE))
   expect(JSON.parse(await fresh.read('.etude/progress.json'))).toEqual(state)
   const again = JSON.parse((await runEtude(fresh, 'progress', 'import', path, '--json')).out)

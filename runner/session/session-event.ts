@@ -17,7 +17,8 @@ export type SessionEvent =
   | { type: 'check-failed'; generation: number; message: string }
   | { type: 'hints'; exercise: string; texts: readonly string[]; open: number }
   | { type: 'progress'; records: Readonly<Record<string, ExerciseRecord>> }
-  | { type: 'notice'; text: string }
+  /** `lasting`: it is about files the session itself just wrote, so that their saves must not take it away. */
+  | { type: 'notice'; text: string; lasting?: boolean }
   | { type: 'pager'; content: PagerContent }
   | { type: 'one-of-all'; batch: number; exercise: string; passes: boolean }
   | { type: 'all-checked'; batch: number }

@@ -64,6 +64,8 @@ export interface SessionState extends Answer {
   /** n was pressed once on an exercise that is not done. */
   readonly leaving: boolean
   readonly notice?: string | undefined
+  /** The notice stays through saves, until an answer to something the learner wrote. */
+  readonly lasting?: boolean
   /** The session is over; the exit code. */
   readonly exitCode?: number | undefined
 }
@@ -115,6 +117,7 @@ export function freshExercise(
     asking: false,
     leaving: false,
     notice: undefined,
+    lasting: false,
   }
 }
 

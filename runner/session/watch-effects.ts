@@ -195,7 +195,7 @@ async function reset(world: EffectWorld, exercise: Exercise): Promise<void> {
     restored.length > 0 ? `${restored.join(', ')}: put back.${kept}` : 'All files are as the course has them.'
   // The reset's own saves are seen by the watch; looking once more costs nothing and never misses.
   await look(world, exercise, false)
-  send({ type: 'notice', text })
+  send({ type: 'notice', text, lasting: true })
 }
 
 async function readTranscript({ course, send }: EffectWorld, exercise: Exercise): Promise<void> {

@@ -34,7 +34,7 @@ export function reduceKey(state: SessionState, key: string): Step {
       return [{ ...state, page: { name: 'exercise' } }, [{ type: 'mark-welcomed' }]]
     default:
       return exerciseKey(
-        { ...state, notice: undefined, leaving: state.leaving && action === 'next' },
+        { ...state, notice: undefined, lasting: false, leaving: state.leaving && action === 'next' },
         key,
         action,
       )

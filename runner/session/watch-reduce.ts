@@ -58,7 +58,7 @@ function plainChange(state: SessionState, event: Told): SessionState {
     case 'progress':
       return { ...state, records: event.records }
     case 'notice':
-      return { ...state, notice: event.text }
+      return { ...state, notice: event.text, lasting: event.lasting === true }
     case 'pager':
       return { ...state, page: { name: 'pager', content: event.content, offset: 0 } }
     case 'resize':
@@ -88,7 +88,7 @@ function files(state: SessionState, event: Extract<SessionEvent, { type: 'files'
   if (event.missing.length > 0) {
     return [{ ...seen, running: false, recorded: true, notice: undefined }, [{ type: 'cancel' }, ...welcomed]]
   }
-  const notice = state.answered === 0 ? state.notice : undefined
+  const notice = state.answered === 0 || state.lasting === true ? state.notice : undefined
   const { verdict, problems, suitePristine, editedFiles } = shownAnswer(state)
   const before = verdict && { verdict, problems, suitePristine, editedFiles }
   const unknown = {
@@ -111,8 +111,10 @@ function pageAfter({ page }: SessionState, saved: boolean): SessionState['page']
 
 function answered(state: SessionState, verdict: Verdict): Step {
   const hintsShown = state.hintsShown && verdict.status !== 'passed'
+  const told = state.lasting === true && !isNotStarted(verdict) ? { notice: undefined, lasting: false } : {}
   return settle({
     ...state,
+    ...told,
     verdict,
     running: false,
     answered: state.answered + 1,
