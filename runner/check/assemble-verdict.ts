@@ -38,7 +38,7 @@ export function assembleVerdict(request: CheckRequest, record: RunRecord): Verdi
     tests,
     ...(startsIn ? { startsIn } : {}),
     durationMs: record.durationMs,
-    seed: request.seed,
+    seed: record.seed,
     output: record.output,
   }
 }

@@ -37,6 +37,11 @@ export class CheckedRun {
     }, deadlineMs)
   }
 
+  /** The seed of its generated cases: the one asked for, or the one its worker was started with. */
+  get seed(): number {
+    return this.request.seed ?? this.#spare?.seed ?? 1
+  }
+
   /** Ends the run; one that no worker serves yet ends as soon as one does. */
   kill(): void {
     this.#killed = true
@@ -107,6 +112,7 @@ export class CheckedRun {
       timedOut: this.#timedOut,
       running: this.#running,
       output: this.#spare?.output.text() ?? '',
+      seed: this.seed,
       durationMs: Math.round(performance.now() - this.#startedAt),
     }
   }

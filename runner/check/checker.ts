@@ -11,7 +11,8 @@ export interface CheckRequest {
   testPath: string
   /** Titles the suite must report; a run with other titles is not a pass. Undefined: whatever it reports counts. */
   expectedTests?: readonly string[]
-  seed: number
+  /** Of the generated cases. Undefined: the one the worker was started with, for which it has prepared. */
+  seed?: number
   /** Default 10 000. */
   deadlineMs?: number
 }

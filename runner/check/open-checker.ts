@@ -52,7 +52,7 @@ export async function openChecker(options: CheckerOptions): Promise<Checker> {
     const run = running.get(testPath)
     run?.serveWith(spare, run.request.deadlineMs ?? patience * DEADLINE_MS)
     const traceFile = run && traceFileOf(run.request)
-    return { seed: run?.request.seed ?? 1, ...(traceFile ? { traceFile } : {}) }
+    return { seed: run?.seed ?? spare.seed, ...(traceFile ? { traceFile } : {}) }
   }
 
   const discard = new Writable({ write: (_chunk, _encoding, done) => done() })
@@ -153,7 +153,7 @@ export async function openChecker(options: CheckerOptions): Promise<Checker> {
       killAll()
       await inTurn(async () => {
         for (const batch of batches(requests)) {
-          pool.refill(availableParallelism())
+          pool.fill(availableParallelism())
           const verdicts = await runBatch(batch)
           verdicts.forEach((verdict, index) => onVerdict(verdict, batch[index] as CheckRequest))
         }

@@ -29,5 +29,6 @@ export interface RunRecord {
   /** The test that was running when the worker ended or was killed. */
   running?: string
   output: string
+  seed: number
   durationMs: number
 }

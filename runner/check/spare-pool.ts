@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { freshSeed } from './fresh-seed.ts'
 import { OutputTail } from './output-tail.ts'
 import { isReady } from './spare-message.ts'
 import { workerEnv, workerExecArgv } from './worker-options.ts'
@@ -10,6 +11,8 @@ const ENTRY = fileURLToPath(new URL('./spare-worker.ts', import.meta.url))
 export interface Spare {
   process: ChildProcess
   output: OutputTail
+  /** The seed it has prepared for. */
+  seed: number
   /** Set before we end it ourselves, so that its exit is not taken for something the attempt did. */
   dismissed: boolean
   /** Runs it has begun. */
@@ -39,11 +42,27 @@ export class SparePool {
 
   /** Starts a worker that is needed at once, before all others: it is ready sooner, and its run is slower. */
   startFirst(): void {
-    this.#candidates.unshift(this.#start({ ETUDE_COLD: '1' }))
+    const { NODE_COMPILE_CACHE } = process.env
+    this.#candidates.unshift(this.#start({ ETUDE_COLD: '1', NODE_COMPILE_CACHE }))
   }
 
-  /** Starts workers until `upTo` (default: the size of the pool) are ready or on their way. */
-  refill(upTo: number = this.#size): void {
+  /**
+   * Starts workers until the pool is full, one after the other: the next save needs one, and two that start at once
+   * on two cores are both ready late.
+   */
+  refill(): void {
+    if (this.#closed || this.#candidates.length >= this.#size) return
+    const starting = this.#candidates.find(({ isReady }) => !isReady)
+    const first = starting ?? this.#start()
+    if (!starting) this.#candidates.push(first)
+    void first.ready.then(
+      () => this.refill(),
+      () => undefined,
+    )
+  }
+
+  /** Starts as many as are missing at once, for a batch that takes them all. */
+  fill(upTo: number): void {
     while (!this.#closed && this.#candidates.length < upTo) this.#candidates.push(this.#start())
   }
 
@@ -60,7 +79,7 @@ export class SparePool {
   }
 
   /** Takes a worker back for another run. For attempts that are trusted: whatever one leaves behind, the next finds. */
-  giveBack({ process, output, runs }: Spare): void {
+  giveBack({ process, output, seed, runs }: Spare): void {
     if (this.#closed || runs >= MOST_RUNS || process.exitCode !== null || process.signalCode !== null) {
       process.kill('SIGKILL')
       return
@@ -69,6 +88,7 @@ export class SparePool {
     this.#candidates.unshift({
       process,
       output,
+      seed,
       runs,
       dismissed: false,
       isReady: true,
@@ -83,9 +103,10 @@ export class SparePool {
   }
 
   #start(extraEnv: NodeJS.ProcessEnv = {}): Candidate {
+    const seed = freshSeed()
     const child = fork(ENTRY, [], {
       cwd: this.#root,
-      env: { ...workerEnv(this.#root), ...extraEnv },
+      env: { ...workerEnv(this.#root), ETUDE_SEED: String(seed), ...extraEnv },
       execArgv: [...workerExecArgv],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
@@ -98,6 +119,7 @@ export class SparePool {
     const candidate: Candidate = {
       process: child,
       output,
+      seed,
       dismissed: false,
       runs: 0,
       isReady: false,

@@ -2,7 +2,7 @@ import { discoverCourse } from '../course/discover.ts'
 import { findExercise } from '../course/find-exercise.ts'
 import type { ExerciseReport, VerifyReport } from '../course/verify/report.ts'
 import { verifyCourse } from '../course/verify/verify-course.ts'
-import { freshSeed } from '../session/fresh-seed.ts'
+import { freshSeed } from '../check/fresh-seed.ts'
 import type { Command } from './command.ts'
 import { progressLine } from './progress-line.ts'
 

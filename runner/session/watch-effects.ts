@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Checker, TypeChecker } from '../check/checker.ts'
+import { freshSeed } from '../check/fresh-seed.ts'
 import type { Course, Exercise } from '../course/course.ts'
 import { CourseError } from '../course-error.ts'
 import { hintText, readHints } from '../course/hints.ts'
@@ -12,7 +13,6 @@ import { isSuitePristine, type Pristine } from '../course/pristine.ts'
 import { checkCourse } from './check-course.ts'
 import { checkRequest } from './check-request.ts'
 import { readCard } from './exercise-card.ts'
-import { freshSeed } from './fresh-seed.ts'
 import type { Progress } from './progress.ts'
 import { resetExercise } from './reset-exercise.ts'
 import type { SessionEffect } from './session-effect.ts'
@@ -115,17 +115,13 @@ async function check(world: EffectWorld, exercise: Exercise, generation: number)
   try {
     const [pristine, checker] = await Promise.all([world.pristine(), world.checker])
     if (newest.run !== generation) return
-    const checking = checker.check(checkRequest(pristine, exercise, world.seed ?? freshSeed()))
-    // Beside the run, which has a process of its own by now.
-    const beside = tellSuite(world, pristine, exercise, generation)
-    const verdict = await checking
-    if (verdict) {
-      send({ type: 'verdict', generation, verdict })
-      send({ type: 'transcript', generation, exists: existsSync(tracePath(course, exercise)) })
-    }
-    // After the verdict, which is what the learner waits for; on two cores the compiler would take one from it.
-    if (verdict) await tellTypes(world, exercise, generation)
-    await beside
+    const verdict = await checker.check(checkRequest(pristine, exercise, world.seed))
+    if (!verdict) return
+    send({ type: 'verdict', generation, verdict })
+    send({ type: 'transcript', generation, exists: existsSync(tracePath(course, exercise)) })
+    // After the verdict, which is what the learner waits for: these would take processor time from it.
+    await tellSuite(world, pristine, exercise, generation)
+    await tellTypes(world, exercise, generation)
   } catch (error) {
     send({ type: 'check-failed', generation, message: messageOf(error) })
   }
