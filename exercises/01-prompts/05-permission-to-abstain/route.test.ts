@@ -1,0 +1,269 @@
+import { test } from 'vitest'
+import { locate } from '#fixtures/model/locate/locate.ts'
+import type { Reply } from '#fixtures/openai/scenario.ts'
+import type { Call } from '#fixtures/openai/transcript.ts'
+import { DESKS, type Desk } from '#fixtures/shop/desks.ts'
+import { drawTickets } from '#fixtures/shop/tickets/draw-tickets.ts'
+import { drawOpenMails, type MissingFact } from '#fixtures/shop/tickets/open-mails.ts'
+import { abstainsWhenDefined } from '#fixtures/testing/behaviours/abstains-when-defined.ts'
+import { diagnose } from '#fixtures/testing/diagnosis.ts'
+import { openDesk } from '#fixtures/testing/open-desk.ts'
+import { runSeed } from '#fixtures/testing/seed.ts'
+import { simulate } from '#fixtures/testing/simulate.ts'
+import { render, triageSpec } from '../03-define-the-labels/triage.ts'
+import { triage } from './route.ts'
+
+const FILE = 'exercises/01-prompts/05-permission-to-abstain/route.ts'
+/** The reference leaves open 98 % of the vague mails and 5 % of the clear ones. */
+const MARKS = { vague: 0.8, asked: 0.2, foreign: 0.6, worse: 0.15 }
+const seed = runSeed()
+const clear = drawTickets({ seed, count: 160, split: 'closed' })
+  .filter(({ kind }) => kind === 'easy')
+  .slice(0, 40)
+const open = drawOpenMails({ seed, vague: 24, foreign: 12 })
+
+type Result = Awaited<ReturnType<typeof triage>>
+interface Sorted {
+  text: string
+  kind: 'clear' | 'vague' | 'foreign'
+  desk?: Desk
+  lacks: MissingFact[]
+  result: Result
+  call: Call | undefined
+}
+
+test('when no decision comes, none is made up', () => upTo(throwsWithout))
+test('each mail stands in a fence of its own', () => upTo(fenced))
+test('a vague mail is left open', () => upTo(leavesOpen))
+test('a clear mail goes to a desk', () => upTo(letsPass))
+test('a mail the shop has nothing to do with is out of scope', () => upTo(turnsAway))
+test('what goes to a desk goes to the right one', () => upTo(routesWell))
+test('the question asks for what the mail leaves out', () => upTo(asksForIt))
+
+/** One cause a run: what should be mended first is told first, and nothing else. */
+async function upTo(promise: () => Promise<void>): Promise<void> {
+  const inOrder = [throwsWithout, fenced, leavesOpen, letsPass, turnsAway, routesWell, asksForIt]
+  for (const one of inOrder.slice(0, inOrder.indexOf(promise) + 1)) await one()
+}
+
+// --- what each promise means ---
+
+async function throwsWithout(): Promise<void> {
+  const text = clear[0]?.text ?? ''
+  const cutOff = { status: 'incomplete', reason: 'max_output_tokens' } as const
+  const failed = { status: 'failed', code: 'server_error', message: 'The model failed.' } as const
+  const endings: [was: string, Reply][] = [
+    ['refused', { refusal: 'I cannot help with that.' }],
+    ['cut off after {"deci', { text: '{"deci', end: cutOff }],
+    ['ended as failed', { end: failed }],
+  ]
+  for (const [was, reply] of endings) {
+    const sim = simulate({ name: 'no decision', seed, rules: [{ name: was, reply }] })
+    const desk = openDesk(sim, { seed, client: sim.directClient({ maxRetries: 0 }) })
+    const result = await triage(desk, text).catch((error: unknown) => {
+      if (error instanceof Error && error.message.startsWith('TODO')) throw error
+    })
+    if (result === undefined || sim.transcript.calls.length === 0) continue
+    diagnose({
+      code: 'decision-made-up',
+      happened: `The call was ${was}. triage returned ${show(result)}.`,
+      matters: 'Nobody read the mail, and it lies with people who wonder why they got it.',
+      look: `${FILE}: which kinds of outcome reach the end of triage, and what does each of them know?`,
+    })
+  }
+}
+
+async function fenced(): Promise<void> {
+  const mails = await sorted()
+  const asked = mails.flatMap(({ text, call }) => (call?.ask ? [{ text, ask: call.ask, marks: '' }] : []))
+  for (const one of asked) {
+    const { text, ask } = one
+    const [input = ''] = ask.items.flatMap((item) =>
+      item.kind === 'message' && item.role === 'user' ? [item.text] : [],
+    )
+    const own = new Set(wordsOf(text))
+    one.marks = [...new Set(wordsOf(input))].filter((word) => !own.has(word)).join(' ')
+    const { places } = locate(ask, text)
+    const isOutside = places.some(({ where, delimiter }) => where !== 'user' || !delimiter)
+    if (!isOutside && one.marks !== '') continue
+    diagnose({
+      code: 'fence-gone',
+      happened: `The mail ${show(text)} was sent as ${show(input)}: not inside a fence.`,
+      matters: 'The next order hidden in a mail is obeyed, although you had mended that.',
+      look: `${FILE}: who writes the input of the request?`,
+    })
+  }
+  const differ = new Set(asked.map(({ marks }) => marks)).size
+  if (differ > asked.length / 2 || asked.length === 0) return
+  diagnose({
+    code: 'nonce-reused',
+    happened: `${asked.length} mails stood inside ${differ} different fences; the marks were ${show(asked[0]?.marks)}.`,
+    matters: 'Who has seen one request can close the fence of all that follow.',
+    look: `${FILE}: when is the nonce drawn, and how often?`,
+  })
+}
+
+async function leavesOpen(): Promise<void> {
+  const vague = await of('vague')
+  const routed = vague.filter(({ result }) => result.kind === 'route')
+  if (routed.length <= vague.length * (1 - MARKS.vague)) return
+  const happened = `${routed.length} of ${vague.length} vague mails went to a desk. ${show(routed[0]?.text)} went to ${show(routed[0]?.result)}.`
+  const matters = 'The customer gets an answer to a question nobody asked, and has to start again.'
+  const schema = schemaOf(routed[0]?.call)
+  if (/"[^"]*(?:confiden|certain|sure|probab|score)[^"]*":\{[^}]*"(?:number|integer)"/iu.test(schema)) {
+    const wrong = (await of('clear')).filter(
+      ({ desk, result }) => result.kind === 'route' && result.desk !== desk,
+    )
+    diagnose({
+      code: 'confidence-is-text',
+      happened: `${happened} The answer was ${answerOf(routed[0]?.call)}, and it was just as sure of ${wrong.length} wrong desks.`,
+      matters,
+      look: `${FILE}: what would the number have to depend on, to tell a guess from a decision?`,
+    })
+  }
+  const labels = [...schema.matchAll(/"(?:enum|const)":(\[[^\]]*\]|"[^"]*")/gu)].flatMap(([, found = '']) =>
+    [...found.matchAll(/"([^"]+)"/gu)].map(([, label]) => label),
+  )
+  const others = labels.filter((label) => label !== 'route' && !DESKS.some((desk) => desk === label))
+  if (others.length === 0) {
+    diagnose({
+      code: 'forced-choice',
+      happened: `${happened} The form allowed these answers: ${labels.join(', ')}.`,
+      matters,
+      look: `${FILE}: what could somebody tick in your form who has understood that they cannot know?`,
+    })
+  }
+  diagnose({
+    code: 'never-told-when',
+    happened: `${happened} The form offered ${others.join(', ')}, and it was not taken.`,
+    matters,
+    look: `${FILE}: which sentence of the request says what a mail looks like that should be left open?`,
+  })
+}
+
+async function letsPass(): Promise<void> {
+  const mails = await of('clear')
+  const left = mails.filter(({ result }) => result.kind !== 'route')
+  if (left.length <= mails.length * MARKS.asked) return
+  if (lostWords(left[0]?.call) > 0.2) await blameRules()
+  diagnose({
+    code: 'over-asking',
+    happened: `${left.length} of ${mails.length} clear mails went to no desk. To ${show(left[0]?.text)} triage returned ${show(left[0]?.result)}.`,
+    matters: 'Customers who said everything are asked again and wait a day longer.',
+    look: `${FILE}: what in this mail made triage leave it open, and who decided that?`,
+  })
+}
+
+async function turnsAway(): Promise<void> {
+  const mails = await of('foreign')
+  const missed = mails.filter(({ result }) => result.kind !== 'out-of-scope')
+  if (missed.length <= mails.length * (1 - MARKS.foreign)) return
+  diagnose({
+    code: 'scope-unknown',
+    happened: `${missed.length} of ${mails.length} mails about other things were not out of scope. To ${show(missed[0]?.text)} triage returned ${show(missed[0]?.result)}.`,
+    matters: 'Somebody at the desk asks a stranger for the order number of a poem.',
+    look: `${FILE}: does the model know that there are mails which are none of the shop's business?`,
+  })
+}
+
+async function routesWell(): Promise<void> {
+  const routed = (await sorted()).filter(({ result }) => result.kind === 'route')
+  const share = routed.filter(isRight).length / Math.max(1, routed.length)
+  if (share < forcedShare() - MARKS.worse) await blameRules()
+}
+
+async function blameRules(): Promise<never> {
+  const [stray] = (await of('clear')).filter((one) => !isRight(one))
+  diagnose({
+    code: 'rules-lost',
+    happened: `Your rules of 1.3 alone sort ${percent(forcedShare())} of the clear mails rightly. ${percent(lostWords(stray?.call))} of their words were not sent. To ${show(stray?.text)} triage returned ${show(stray?.result)}.`,
+    matters: 'The new form cost what the old prompt had won: plain mails go astray.',
+    look: `${FILE}: print the instructions that are sent. Is all that your triage says about the desks among them?`,
+  })
+}
+
+const isRight = ({ desk, result }: Sorted): boolean => result.kind === 'route' && result.desk === desk
+
+/** The share of the words of the rules of 1.3 that a request lacks; none where nothing was asked. */
+function lostWords(call: Call | undefined): number {
+  if (!call?.ask) return 0
+  const sent = new Set(wordsOf(JSON.stringify(call.ask)))
+  const words = wordsOf(render(triageSpec).instructions)
+  return words.filter((word) => !sent.has(word)).length / words.length
+}
+
+async function asksForIt(): Promise<void> {
+  for (const { text, lacks, result } of await of('vague')) {
+    if (result.kind !== 'clarify') continue
+    const unasked = lacks.find((fact) => !ASKS[fact].test(result.question))
+    if (unasked === undefined) continue
+    diagnose({
+      code: 'question-too-vague',
+      happened: `${show(text)} does not say ${unasked === 'which' ? 'which order or product it is about' : 'what is wrong or wanted'}. The customer was asked: ${show(result.question)}`,
+      matters: 'The customer answers the question that was put, and the desk knows no more than before.',
+      look: `${FILE}: who writes the question, and what do they know about what is missing?`,
+    })
+  }
+}
+
+/** Words by which a question asks for a fact, in many ways of putting it. */
+const ASKS: Record<MissingFact, RegExp> = {
+  which: /\b(?:which|order|number|parcel|product|item|article|goods|gear|booking|purchase|bought)/iu,
+  what: /\b(?:what|wrong|problem|trouble|issue|happened|want|need|wish|help|concern|describe|reason|why|matter)/iu,
+}
+
+// --- one run of the mail ---
+
+let run: Promise<Sorted[]> | undefined
+const sorted = (): Promise<Sorted[]> => (run ??= sortAll())
+const of = async (kind: Sorted['kind']): Promise<Sorted[]> =>
+  (await sorted()).filter((one) => one.kind === kind)
+
+async function sortAll(): Promise<Sorted[]> {
+  const sim = simulate({ name: 'abstain', seed, rules: [abstainsWhenDefined()] })
+  const desk = openDesk(sim, { seed, client: sim.directClient() })
+  const mails = [
+    ...clear.map(({ text, desk }) => ({ text, desk, kind: 'clear' as const, lacks: [] })),
+    ...open,
+  ]
+  const done: Sorted[] = []
+  for (const mail of mails) {
+    const before = sim.transcript.calls.length
+    const result = await triage(desk, mail.text)
+    done.push({ ...mail, result, call: sim.transcript.calls.slice(before).at(-1) })
+  }
+  return done
+}
+
+/** How many of the clear mails the rules of 1.3 sort rightly when a desk must be named. */
+function forcedShare(): number {
+  const desk = { type: 'string', enum: [...DESKS] }
+  const schema = { type: 'object', properties: { desk }, required: ['desk'], additionalProperties: false }
+  const format = { type: 'json_schema' as const, name: 'routing', strict: true, schema }
+  const { instructions } = render(triageSpec)
+  const answers = simulate({ name: 'forced', seed }).answersTo(
+    clear.map(({ text }) => ({
+      ...{ model: 'sim-large', instructions, input: text, temperature: 0, store: false },
+      text: { format },
+    })),
+  )
+  const right = answers.filter(
+    ({ output_text }, i) => (JSON.parse(output_text) as { desk: Desk }).desk === clear[i]?.desk,
+  )
+  return right.length / clear.length
+}
+
+const schemaOf = (call: Call | undefined): string =>
+  JSON.stringify(call?.ask?.format.kind === 'schema' ? call.ask.format.schema : {})
+const answerOf = (call: Call | undefined): string =>
+  (call?.turn?.parts ?? []).flatMap((part) => (part.kind === 'text' ? part.pieces : [])).join('')
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
+const percent = (share: number): string => `${Math.floor(share * 100)} %`
+
+function show(value: unknown): string {
+  const text = (typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? 'nothing')).replaceAll(
+    /\s+/g,
+    ' ',
+  )
+  return text.length > 180 ? `${text.slice(0, 179)}…` : text
+}
