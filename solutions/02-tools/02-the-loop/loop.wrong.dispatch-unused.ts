@@ -1,0 +1,86 @@
+// diagnosis: hook-ignored
+import { zodResponsesFunction, zodTextFormat } from 'openai/helpers/zod'
+import { toResponseInputItems } from 'openai/lib/responses/ResponseInputItems'
+import type { Response } from 'openai/resources/responses/responses'
+import type { AgentSpec, Ctx, Item, RunState, StopReason, ToolSpec, Usage } from '#fixtures/desk/contract.ts'
+import { beginRun, countResponse } from '#fixtures/desk/run-state.ts'
+import { toOutcome, type Call, type Outcome } from '../../01-prompts/01-read-the-envelope/outcome.ts'
+
+/** What came of a run. */
+export interface RunResult {
+  /** How the run ended: what the last response turned out to be, or that it was stopped before. */
+  outcome: Outcome | { kind: 'stopped'; reason: StopReason }
+  /** The whole conversation: what went in, all that came back, every tool output. */
+  items: Item[]
+  /** Tokens of all requests together. */
+  usage: Usage
+  /** Requests sent. */
+  turns: number
+  /** The agent's name. */
+  agent: string
+}
+
+/** Two places where other modules may have a say. Each may be left out. */
+export interface Hooks {
+  /** Runs a call in place of `plainDispatch`. The next exercise builds one that survives bad input. */
+  dispatch?(call: Call, tools: readonly ToolSpec[], ctx: Ctx): Promise<string>
+  /** Asked before each request; a reason ends the run there. The exercise after next builds one. */
+  stop?(state: RunState): StopReason | null
+}
+
+export async function runAgent(
+  ctx: Ctx,
+  spec: AgentSpec,
+  input: string | Item[],
+  hooks: Hooks = {},
+): Promise<RunResult> {
+  const items: Item[] = typeof input === 'string' ? [{ role: 'user', content: input }] : [...input]
+  const state = beginRun(ctx)
+  const done = (outcome: RunResult['outcome']): RunResult => {
+    return { outcome, items, usage: state.usage, turns: state.turns, agent: spec.name }
+  }
+  while (true) {
+    state.now = ctx.clock.now()
+    const reason = hooks.stop?.(state)
+    if (reason) return done({ kind: 'stopped', reason })
+    const response = await ask(ctx, spec, items)
+    countResponse(state, response)
+    items.push(...toResponseInputItems(response.output))
+    const outcome = toOutcome(response)
+    if (outcome.kind !== 'calls') return done(outcome)
+    const outputs = await Promise.all(outcome.calls.map((call) => execute(call, spec, ctx)))
+    for (const [at, { callId, name, args }] of outcome.calls.entries()) {
+      const output = outputs[at] ?? ''
+      items.push({ type: 'function_call_output', call_id: callId, output })
+      state.calls.push({ name, args, output })
+    }
+  }
+}
+
+/** Given: one request that holds the whole conversation. */
+function ask(ctx: Ctx, spec: AgentSpec, items: Item[]): Promise<Response> {
+  return ctx.client.responses.create({
+    model: ctx.models.large,
+    instructions: spec.instructions,
+    input: items,
+    tools: spec.tools.map(({ name, description, parameters }) =>
+      zodResponsesFunction({ name, description, parameters }),
+    ),
+    store: false,
+    include: ['reasoning.encrypted_content'],
+    ...(spec.output ? { text: { format: zodTextFormat(spec.output, 'answer') } } : {}),
+  })
+}
+
+/** Given: runs one call through `dispatch`, in a span, so that a trace shows it. Resolves to the text the model is told. */
+function execute(call: Call, spec: AgentSpec, ctx: Ctx, dispatch = plainDispatch): Promise<string> {
+  const attrs = { 'gen_ai.tool.name': call.name, 'gen_ai.tool.call.id': call.callId }
+  return ctx.tracer.span(`execute_tool ${call.name}`, attrs, () => dispatch(call, spec.tools, ctx))
+}
+
+/** Given: runs a tool and trusts the model in everything. The next exercise is about that. */
+async function plainDispatch(call: Call, tools: readonly ToolSpec[], ctx: Ctx): Promise<string> {
+  const tool = tools.find(({ name }) => name === call.name)
+  if (!tool) throw new Error(`There is no tool ${call.name}.`)
+  return JSON.stringify(await tool.run(ctx, tool.parameters.parse(JSON.parse(call.args))))
+}
