@@ -12,6 +12,8 @@ export interface Options {
   renamed?: string
   /** `borrow`: the open exercises before the one named. */
   before?: boolean
+  /** `demo`: the reference stands in for open exercises. */
+  borrow?: boolean
   /** `update`: a folder with a newer copy. */
   from?: string
   /** Do it without asking. */

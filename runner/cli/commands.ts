@@ -46,6 +46,13 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     takesName: false,
     load: async () => (await import('./check-all.ts')).checkAll,
   },
+  demo: {
+    options: ['json', 'seed', 'borrow'],
+    takesName: false,
+    // A chapter, and what is said to the desk, quoted or not.
+    words: 100,
+    load: async () => (await import('./demo.ts')).demo,
+  },
   progress: {
     options: ['json', 'with-code', 'out', 'yes'],
     takesName: false,

@@ -57,6 +57,7 @@ function parse(argv: readonly string[]) {
         course: { type: 'string' },
         renamed: { type: 'string' },
         before: { type: 'boolean' },
+        borrow: { type: 'boolean' },
         from: { type: 'string' },
         plain: { type: 'boolean' },
         poll: { type: 'boolean' },
