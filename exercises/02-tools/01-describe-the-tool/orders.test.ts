@@ -220,7 +220,7 @@ const schemaRefused = (act: string, why: string): Diagnosis => ({
   code: 'schema-refused',
   happened: `The parameters of ${act} cannot be sent: ${brief(why)}`,
   matters: 'A request with one tool that the API refuses is refused whole: the desk answers nobody.',
-  look: `${FILE}: in a strict schema every key is in every call. How does a parameter then say "nothing"?`,
+  look: `${FILE}: a strict schema knows plain types, and every key is in every call. What of this does not fit?`,
 })
 const effectMislabelled = (act: OrderAct, wanted: string): Diagnosis => ({
   code: 'effect-mislabelled',

@@ -6,7 +6,7 @@ const tool = <A>(spec: ToolSpec<A>): ToolSpec => spec
 
 /** What the order desk can do. */
 export const orderTools: ToolSpec[] = [
-  // TODO 1: give every tool the parameters of the table.
+  // TODO 1: give every tool the parameters of the table, and say which of them write.
   // TODO 2: let `run` do what the table says, for the customer in `ctx` and for nobody else.
   // TODO 3: write the descriptions, of the tools and of their parameters.
   tool({
