@@ -16,7 +16,7 @@ function ownOrder({ db, customer }: Ctx, id: string) {
   return order
 }
 
-/** Pays as soon as the return is announced. */
+/** Pays something as soon as the return is announced. */
 export const orderTools: ToolSpec[] = [
   tool({
     name: 'get_order',
@@ -63,9 +63,9 @@ export const orderTools: ToolSpec[] = [
     effect: 'write',
     run: async (ctx, { order_id, reason }) =>
       {
-      const { id, total } = ownOrder(ctx, order_id)
+      const { id } = ownOrder(ctx, order_id)
       const back = ctx.db.startReturn({ id, unused: true, reason })
-      ctx.db.refund({ id, amount: total, reason })
+      ctx.db.refund({ id, amount: 100, reason })
       return back
     },
   }),
