@@ -76,3 +76,53 @@ test('a refused request shows the words of the API', () => {
 test('a line cut short is skipped', () => {
   expect(renderTranscript('{"n":1,', sampleView(80))).toBe('The last run sent nothing to the model.')
 })
+
+test('a trace is a tree of spans below the calls, with its times, its tokens and what went in and out', () => {
+  const messages = (parts: object[]) => JSON.stringify([{ role: 'assistant', parts }])
+  const span = (
+    id: string,
+    parent: string | undefined,
+    name: string,
+    at: [number, number],
+    attrs: object,
+  ) => {
+    return { id, parent, name, trace: 'TR-7', start: 1000 + at[0], end: 1000 + at[1], status: 'ok', attrs }
+  }
+  const spans = [
+    span('s1', undefined, 'invoke_agent front', [0, 900], {
+      'gen_ai.input.messages': messages([{ type: 'text', content: 'Where is it?\n\nAda' }]),
+    }),
+    span('s2', 's1', 'chat sim-small', [5, 400], {
+      'gen_ai.usage.input_tokens': 640,
+      'gen_ai.usage.output_tokens': 11,
+      'gen_ai.output.messages': messages([{ type: 'tool_call', name: 'get_order', arguments: { id: 7 } }]),
+    }),
+    {
+      ...span('s3', 's1', 'execute_tool get_order', [400, 890], {
+        'gen_ai.tool.call.arguments': '{"id":7}',
+        'gen_ai.tool.call.result': '{"error":"No order 7."}',
+        'error.type': 'no_such_order',
+      }),
+      status: 'error',
+    },
+    span('s4', 'missing', 'chat sim-small', [890, 900], {}),
+  ]
+  const lines = [{ trace: 'TR-7', spans }, call].map((record) => JSON.stringify(record)).join('\n')
+  const shown = renderTranscript(lines, sampleView(72))
+  expect(shown.slice(shown.indexOf('TR-7'))).toMatchInlineSnapshot(`
+    "TR-7   4 spans   0.90 s   640 tokens in, 11 out
+      s1   invoke_agent front   +0.00 s   0.90 s
+           in: Where is it? Ada
+        s2   chat sim-small   +0.01 s   0.40 s   640 in, 11 out
+             out: get_order({ "id": 7 })
+        s3   execute_tool get_order   +0.40 s   0.49 s   error
+             args: { "id": 7 }
+             result: { "error": "No order 7." }
+             error: no_such_order
+      s4   chat sim-small   +0.89 s   0.01 s"
+  `)
+  expect(shown.startsWith('1. POST /v1/responses')).toBe(true)
+  expect(renderTranscript('{"trace":"TR-8","spans":[]}', sampleView(72))).toMatchInlineSnapshot(
+    `"TR-8   no spans"`,
+  )
+})

@@ -1,15 +1,23 @@
 import { labelled } from './labelled.ts'
+import { renderSpans } from './render-spans.ts'
 import { themeOf } from './theme.ts'
 import type { View } from './view.ts'
 import { wrap } from './wrap.ts'
 
 type Json = Record<string, unknown>
 
-/** What the learner's code sent in its last run and what came back, one call after the other. Takes JSON lines. */
+/**
+ * What the learner's code sent in its last run and what came back, one call after the other, and below it the traces
+ * the suite brought along. Takes JSON lines: a call each, or a trace with its spans.
+ */
 export function renderTranscript(jsonLines: string, view: View): string {
-  const calls = jsonLines.split('\n').flatMap(readLine)
-  if (calls.length === 0) return wrap('The last run sent nothing to the model.', view.columns).join('\n')
-  return calls.map((call, index) => renderCall(call, index, view).join('\n')).join('\n\n')
+  const records = jsonLines.split('\n').flatMap(readLine)
+  if (records.length === 0) return wrap('The last run sent nothing to the model.', view.columns).join('\n')
+  const calls = records.filter((record) => !Array.isArray(record['spans']))
+  const traces = records.flatMap(({ trace, spans }) =>
+    Array.isArray(spans) ? [renderSpans(text(trace), spans, view)] : [],
+  )
+  return [...calls.map((call, index) => renderCall(call, index, view).join('\n')), ...traces].join('\n\n')
 }
 
 function readLine(line: string): Json[] {
