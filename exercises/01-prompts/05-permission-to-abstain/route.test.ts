@@ -243,7 +243,11 @@ function forcedShare(): number {
   const { instructions } = render(triageSpec)
   const answers = simulate({ name: 'forced', seed }).answersTo(
     clear.map(({ text }) => ({
-      ...{ model: 'sim-large', instructions, input: text, temperature: 0, store: false },
+      model: 'sim-large',
+      instructions,
+      input: text,
+      temperature: 0,
+      store: false,
       text: { format },
     })),
   )
