@@ -15,8 +15,8 @@ import { fence, triageInput, type Prompt } from './fence.ts'
 
 const FILE = 'exercises/01-prompts/04-fence-the-untrusted/fence.ts'
 const EACH = 16
-/** A good fence lets 1 order in 50 through, one that is left unsaid 3 in 5: neither comes near the mark by chance. */
-const MOST_OBEYED = 4
+/** A good fence lets 1 order in 50 through, one the rules do not speak of 3 in 5: neither comes near the mark by chance. */
+const MOST_OBEYED = 5
 const SAME_DESK = 0.5
 const seed = runSeed()
 const easy = drawTickets({ seed, count: 160, split: 'closed' }).filter(({ kind }) => kind === 'easy')

@@ -1,0 +1,37 @@
+// diagnosis: bill-off
+import type { Response } from 'openai/resources/responses/responses'
+import type { Usage } from '#fixtures/desk/contract.ts'
+import type { Price } from '#fixtures/desk/price-list.ts'
+
+export interface Bill {
+  byModel: Record<string, number>
+  total: number
+}
+
+export function usageOf({ usage }: Response): Usage {
+  return {
+    input: usage?.input_tokens ?? 0,
+    cachedInput: usage?.input_tokens_details.cached_tokens ?? 0,
+    output: usage?.output_tokens ?? 0,
+    reasoning: usage?.output_tokens_details.reasoning_tokens ?? 0,
+  }
+}
+
+export function costOf({ input, cachedInput, output }: Usage, price: Price): number {
+  return (input - cachedInput) * price.input + cachedInput * price.cachedInput + output * price.output
+}
+
+/** Pays for all at the price of the first. */
+export function bill(responses: readonly Response[], prices: Readonly<Record<string, Price>>): Bill {
+  const [first] = responses
+  const price = prices[first?.model ?? '']
+  if (price === undefined) throw new RangeError('There is no price.')
+  const byModel: Record<string, number> = {}
+  let total = 0
+  for (const response of responses) {
+    const cost = costOf(usageOf(response), price)
+    byModel[response.model] = (byModel[response.model] ?? 0) + cost
+    total += cost
+  }
+  return { byModel, total }
+}
