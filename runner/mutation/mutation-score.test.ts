@@ -25,6 +25,19 @@ const report: MutationReport = {
   },
 }
 
+test('a sentence of a prompt is no code', () => {
+  const [file] = Object.values(report.files)
+  const source = "const rule = 'Broken goods go to dispatch.'"
+  const mutant = {
+    mutatorName: 'StringLiteral',
+    replacement: '""',
+    status: 'Survived',
+    location: at(1, 14, 44),
+  }
+  const prompt = { files: { 'a.ts': { source, mutants: [mutant, ...(file?.mutants.slice(0, 1) ?? [])] } } }
+  expect([scoreOf(prompt), survivorsOf(prompt)]).toEqual([{ killed: 1, all: 1, percent: 100 }, []])
+})
+
 test('a mutant that could not run does not count, one that never ends was noticed', () => {
   expect(scoreOf(report)).toEqual({ killed: 2, all: 4, percent: 50 })
 })

@@ -15,17 +15,20 @@ const NOTICED = new Set(['Killed', 'Timeout', 'RuntimeError'])
 /** Not part of the score: it could never have run. */
 const NO_MUTANT = new Set(['CompileError', 'Ignored'])
 
-/** How many of all mutants a suite noticed, and that in whole percent, rounded down. */
+/**
+ * How many of the mutants of code a suite noticed, and that in whole percent, rounded down. Sentences are left out:
+ * what a prompt or a message says is measured as a whole, and one sentence fewer may well pass.
+ */
 export function scoreOf(report: MutationReport): { killed: number; all: number; percent: number } {
-  const mutants = mutantsOf(report).filter(({ mutant }) => !NO_MUTANT.has(mutant.status))
+  const mutants = mutantsOf(report).filter((one) => !NO_MUTANT.has(one.mutant.status) && !isProse(one))
   const killed = mutants.filter(({ mutant }) => NOTICED.has(mutant.status)).length
   return { killed, all: mutants.length, percent: Math.floor((100 * killed) / Math.max(1, mutants.length)) }
 }
 
-/** One line for each mutant nobody noticed: where it is, what stood there and what stands there now. */
+/** One line for each mutant of code nobody noticed: where it is, what stood there and what stands there now. */
 export function survivorsOf(report: MutationReport): string[] {
   return mutantsOf(report)
-    .filter(({ mutant }) => !NO_MUTANT.has(mutant.status) && !NOTICED.has(mutant.status))
+    .filter((one) => !NO_MUTANT.has(one.mutant.status) && !NOTICED.has(one.mutant.status) && !isProse(one))
     .map(({ file, source, mutant }) => {
       const { start } = mutant.location
       const [before, after] = [textOf(source, mutant), mutant.replacement ?? ''].map(short)
@@ -33,7 +36,19 @@ export function survivorsOf(report: MutationReport): string[] {
     })
 }
 
-function mutantsOf({ files }: MutationReport): { file: string; source: string; mutant: Mutant }[] {
+const WRITTEN = new Set(['StringLiteral', 'ArrayDeclaration'])
+
+function isProse({ source, mutant }: Placed): boolean {
+  return WRITTEN.has(mutant.mutatorName) && /\p{L}+ \p{L}+ \p{L}+/u.test(textOf(source, mutant))
+}
+
+interface Placed {
+  file: string
+  source: string
+  mutant: Mutant
+}
+
+function mutantsOf({ files }: MutationReport): Placed[] {
   return Object.entries(files).flatMap(([path, { source, mutants }]) =>
     mutants.map((mutant) => ({ file: path.split('/').at(-1) ?? path, source, mutant })),
   )

@@ -1,6 +1,7 @@
 // diagnosis: reasoning-dropped
-import { zodResponsesFunction, zodTextFormat } from 'openai/helpers/zod'
+import { zodTextFormat } from 'openai/helpers/zod'
 import type { Response } from 'openai/resources/responses/responses'
+import { apiTool } from '#fixtures/desk/api-tool.ts'
 import type { AgentSpec, Ctx, Item, RunState, StopReason, ToolSpec, Usage } from '#fixtures/desk/contract.ts'
 import { beginRun, countResponse } from '#fixtures/desk/run-state.ts'
 import { toOutcome, type Call, type Outcome } from '../../01-prompts/01-read-the-envelope/outcome.ts'
@@ -62,9 +63,7 @@ function ask(ctx: Ctx, spec: AgentSpec, items: Item[]): Promise<Response> {
     model: ctx.models.large,
     instructions: spec.instructions,
     input: items,
-    tools: spec.tools.map(({ name, description, parameters }) =>
-      zodResponsesFunction({ name, description, parameters }),
-    ),
+    tools: spec.tools.map(apiTool),
     store: false,
     include: ['reasoning.encrypted_content'],
     ...(spec.output ? { text: { format: zodTextFormat(spec.output, 'answer') } } : {}),
