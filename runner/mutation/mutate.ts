@@ -46,7 +46,7 @@ async function mutate(exercise: Exercise): Promise<MutationReport> {
     reporters: ['json'],
     jsonReporter: { fileName: 'mutation.json' },
     coverageAnalysis: 'perTest',
-    timeoutMS: 4_000,
+    timeoutMS: 10_000,
     allowConsoleColors: false,
     tempDirName: '.stryker',
     checkers: [],
