@@ -1,4 +1,5 @@
 import type { SerializedError, TestCase, TestModule } from 'vitest/node'
+import { awakeTimeout } from './awake-timeout.ts'
 import type { CheckRequest } from './checker.ts'
 import { TEST_TIMED_OUT } from './run-diagnosis.ts'
 import type { ReportedError, RunRecord } from './run-record.ts'
@@ -16,7 +17,7 @@ export class CheckedRun {
   #spare: Spare | undefined
   #timedOut = false
   #killed = false
-  #deadline: NodeJS.Timeout | undefined
+  #callOff: () => void = () => undefined
 
   constructor(request: CheckRequest) {
     this.request = request
@@ -29,7 +30,7 @@ export class CheckedRun {
     spare.process.once('exit', (code, signal) => {
       if (!spare.dismissed) this.#exit = { code, signal }
     })
-    this.#deadline = setTimeout(() => {
+    this.#callOff = awakeTimeout(() => {
       // Its own part is over: only others of the same batch are still going.
       if (spare.dismissed) return
       this.#timedOut = true
@@ -99,7 +100,7 @@ export class CheckedRun {
 
   /** Stops the clock and says what is known. */
   record(): RunRecord {
-    clearTimeout(this.#deadline)
+    this.#callOff()
     const all = [...(this.#module?.children.allTests() ?? [])].map(
       (test) =>
         this.#done.get(test.fullName) ?? { name: test.fullName, state: 'pending' as const, errors: [] },
