@@ -1,10 +1,13 @@
 import { benchCold } from './bench-cold.ts'
 import { benchSaves } from './bench-saves.ts'
+import { benchScreen } from './bench-screen.ts'
+import { benchSize } from './bench-size.ts'
 import { benchCore, benchWire } from './bench-world.ts'
 import { benchWorkspace } from './bench-workspace.ts'
 
 const EDITS = Number(process.env.ETUDE_BENCH_EDITS ?? 30)
 const STARTS = Number(process.env.ETUDE_BENCH_STARTS ?? 5)
+const IDLE_SECONDS = Number(process.env.ETUDE_BENCH_IDLE ?? 30)
 const LOADS = Number(process.env.ETUDE_BENCH_LOADS ?? 9)
 
 await using workspace = await benchWorkspace()
@@ -26,4 +29,14 @@ const { aloneMs, addedMs, addedCpuMs, warmUpMs } = wire.load
 console.log(
   `  libraries ${aloneMs} ms, the simulated world ${addedMs} ms more (at most 60; ${addedCpuMs} ms of the processor), warming up ${warmUpMs} ms while it waits`,
 )
-console.log(JSON.stringify({ saveToVerdict, firstVerdict, core, wire }))
+console.log(`Screen: the first one, and ${IDLE_SECONDS} s in which nobody does anything`)
+const screen = await benchScreen(workspace.root, STARTS, IDLE_SECONDS)
+console.log(
+  `  first screen ${screen.firstScreenMs} ms (at most 350), idle ${screen.idleCpuPercent ?? '?'} % of a core (at most 0.5), ${screen.idleMb ?? '?'} MB (at most 350)`,
+)
+console.log('Size: a course of 2,000 exercises beside one of 40')
+const size = await benchSize(3, 4)
+console.log(
+  `  start ${size.startRatio} times as long (at most 1.25), save to verdict ${size.saveRatio} times, list ${size.listMs} ms (below 300)`,
+)
+console.log(JSON.stringify({ saveToVerdict, firstVerdict, core, wire, screen, size }))

@@ -65,7 +65,7 @@ function configText(suite: string): string {
   const test = {
     include: [suite],
     setupFiles: [join(ROOT, 'fixtures/testing/setup.ts')],
-    testTimeout: 4_000,
+    testTimeout: 20_000,
     watch: false,
   }
   return `export default { test: { ...${JSON.stringify(test)}, server: { deps: { external: [/\\/fixtures\\/(?!.*\\.test\\.)/] } } } }\n`

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { exerciseFiles, pristineEntry, TOY_TSCONFIG } from './toy-exercise-files.ts'
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -26,14 +27,17 @@ export async function toyWorkspace(): Promise<ToyWorkspace> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'etude-watch-')))
   const files: Record<string, string> = {
     'package.json': '{ "type": "module", "imports": { "#fixtures/*": "./fixtures/*" } }\n',
-    'tsconfig.json': TSCONFIG,
+    'tsconfig.json': TOY_TSCONFIG,
     'exercises/01-numbers/README.md': '# Numbers\n',
-    ...exerciseFiles('01-double', 'double', 2),
-    ...exerciseFiles('02-triple', 'triple', 3),
+    ...exerciseFiles('01-numbers/01-double', 'double', 2),
+    ...exerciseFiles('01-numbers/02-triple', 'triple', 3),
   }
   const pristine = {
     version: 1,
-    exercises: { ...pristineOf(files, '01-double', '1.1'), ...pristineOf(files, '02-triple', '1.2') },
+    exercises: {
+      ...pristineEntry(files, '01-numbers/01-double', 'double', '1.1'),
+      ...pristineEntry(files, '01-numbers/02-triple', 'triple', '1.2'),
+    },
     chapters: {},
   }
   files['solutions/pristine.json'] = JSON.stringify(pristine)
@@ -50,54 +54,3 @@ export async function toyWorkspace(): Promise<ToyWorkspace> {
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   }
 }
-
-function exerciseFiles(folder: string, name: string, factor: number): Record<string, string> {
-  const here = `exercises/01-numbers/${folder}`
-  const there = `solutions/01-numbers/${folder}`
-  return {
-    [`${here}/README.md`]: `# The ${name}\n\nbuild · 5 minutes · \`${name}.ts\`\n\n## Goal\n\nReturn ${factor} times a number.\n\n## Task\n\n1. Write \`${name}\`.\n`,
-    [`${here}/${name}.ts`]: `export function ${name}(n: number): number {\n  throw new Error('TODO 1: return ${factor} times ' + n)\n}\n`,
-    [`${here}/${name}.test.ts`]: suite(name, factor),
-    [`${there}/${name}.ts`]: `export function ${name}(n: number): number {\n  return ${factor} * n\n}\n`,
-    [`${there}/hints.md`]:
-      '## Where\n\nLook at the operator.\n\n## How\n\nThink of repeated addition.\n\n## Nearly\n\nOne multiplication is enough.\n',
-  }
-}
-
-function suite(name: string, factor: number): string {
-  return `import { expect, test } from 'vitest'
-import { ${name} } from './${name}.ts'
-
-test('${name} of two', () => {
-  console.log('asked for 2')
-  expect(${name}(2)).toBe(${factor * 2})
-})
-
-test('${name} of five', () => {
-  expect(${name}(5)).toBe(${factor * 5})
-})
-`
-}
-
-function pristineOf(files: Record<string, string>, folder: string, id: string): Record<string, unknown> {
-  const slug = folder.slice(3)
-  const dir = `exercises/01-numbers/${folder}/`
-  const own = Object.entries(files).filter(([path]) => path.startsWith(dir))
-  const tests = [`${slug} of two`, `${slug} of five`]
-  return {
-    [slug]: {
-      id,
-      files: Object.fromEntries(own.map(([path, text]) => [path.slice(dir.length), text])),
-      tests,
-    },
-  }
-}
-
-const TSCONFIG = `{
-  "compilerOptions": {
-    "target": "es2024", "lib": ["es2024"], "module": "nodenext", "strict": true, "noEmit": true, "skipLibCheck": true,
-    "allowImportingTsExtensions": true, "types": ["node"]
-  },
-  "include": ["exercises"]
-}
-`
