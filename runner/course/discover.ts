@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CourseError } from '../course-error.ts'
 import type { Chapter, Course, Exercise } from './course.ts'
@@ -34,11 +34,15 @@ function exercisesOf(root: string, chapter: Chapter): Exercise[] {
     const solutionDir = join(root, 'solutions', chapter.name, folder)
     const files = fileNames(solutionDir).filter(isLearnerFile)
     if (files.length === 0) return []
+    // Read when it is asked for: a watch shows a few titles, and a course may have thousands.
+    let title: string | undefined
     return [
       {
         id: `${chapter.number}.${number}`,
         slug,
-        title: titleOf(dir, folder),
+        get title() {
+          return (title ??= titleOf(dir, folder))
+        },
         chapter,
         dir,
         files,
@@ -52,8 +56,10 @@ function exercisesOf(root: string, chapter: Chapter): Exercise[] {
 /** The suite in the folder; where there is none, the name it must have had: that of the first file. */
 function testFileOf(dir: string, files: readonly string[]): string {
   const expected = files.map((name) => name.replace(/\.ts$/, '.test.ts'))
+  const found = expected.find((name) => existsSync(join(dir, name)))
+  if (found !== undefined) return found
   const present = fileNames(dir).filter((name) => name.endsWith('.test.ts'))
-  return present.find((name) => expected.includes(name)) ?? present[0] ?? expected[0] ?? 'missing.test.ts'
+  return present[0] ?? expected[0] ?? 'missing.test.ts'
 }
 
 /** Everything under solutions/ that is not a hint, a known attempt or a document is a reference for a learner's file. */
