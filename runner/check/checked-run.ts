@@ -16,6 +16,7 @@ export class CheckedRun {
   #exit: RunRecord['exit']
   #spare: Spare | undefined
   #timedOut = false
+  #deadlineMs: number | undefined
   #killed = false
   #callOff: () => void = () => undefined
 
@@ -26,6 +27,7 @@ export class CheckedRun {
   /** The worker that serves this run. The deadline counts from here. */
   serveWith(spare: Spare, deadlineMs: number): void {
     this.#spare = spare
+    this.#deadlineMs = deadlineMs
     if (this.#killed) spare.process.kill('SIGKILL')
     spare.process.once('exit', (code, signal) => {
       if (!spare.dismissed) this.#exit = { code, signal }
@@ -111,6 +113,7 @@ export class CheckedRun {
       unhandled: this.#unhandled,
       exit: this.#exit,
       timedOut: this.#timedOut,
+      deadlineMs: this.#deadlineMs,
       running: this.#running,
       output: this.#spare?.output.text() ?? '',
       seed: this.seed,

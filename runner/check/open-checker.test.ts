@@ -100,7 +100,7 @@ test.for<[string, string, number | undefined, [string, string, string, string]]>
     [
       'timeout',
       'never-settled',
-      'The check "doubles a number" waited 6 s for a promise that never settled.',
+      'The check "doubles a number" waited in vain for a promise that never settled.',
       'double.ts: which await has nothing that resolves it?',
     ],
   ],

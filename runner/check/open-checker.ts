@@ -6,6 +6,7 @@ import { assembleVerdict } from './assemble-verdict.ts'
 import { CheckedRun } from './checked-run.ts'
 import { type Checker, type CheckRequest, DEADLINE_MS } from './checker.ts'
 import { ChangedFiles } from './changed-files.ts'
+import { machineLoad } from './machine-load.ts'
 import { type Spare, SparePool } from './spare-pool.ts'
 import { extraExecArgv } from './worker-options.ts'
 import type { Verdict } from './verdict.ts'
@@ -50,7 +51,7 @@ export async function openChecker(options: CheckerOptions): Promise<Checker> {
 
   function serve(testPath: string, spare: Spare) {
     const run = running.get(testPath)
-    run?.serveWith(spare, run.request.deadlineMs ?? patience * DEADLINE_MS)
+    run?.serveWith(spare, run.request.deadlineMs ?? patience * machineLoad() * DEADLINE_MS)
     const traceFile = run && traceFileOf(run.request)
     return { seed: run?.seed ?? spare.seed, ...(traceFile ? { traceFile } : {}) }
   }
@@ -116,6 +117,7 @@ export async function openChecker(options: CheckerOptions): Promise<Checker> {
     await changed.invalidate()
     if (traces) await clearTraces(traces, requests.map(traceFileOf))
     const project = vitest.getRootProject()
+    project.config.testTimeout = 1_000 * Math.round((patience * machineLoad() * TEST_TIMEOUT_MS) / 1_000)
     const late = setTimeout(() => pool.refill(), isFirst ? FIRST_REFILL_AFTER_MS : REFILL_AFTER_MS)
     isFirst = false
     try {

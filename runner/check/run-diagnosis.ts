@@ -45,7 +45,7 @@ function stalled(request: CheckRequest, record: RunRecord): RunDiagnosis | undef
     const waited = errors.map(({ message }) => TEST_TIMED_OUT.exec(message)?.[1]).find(Boolean)
     if (waited === undefined) continue
     return later('timeout', 'never-settled', {
-      happened: `The check "${name}" waited ${Number(waited) / 1000} s for a promise that never settled.`,
+      happened: `The check "${name}" waited in vain for a promise that never settled.`,
       matters: 'A customer would see the dots of "typing" for ever.',
       look: `${filesOf(request)}: which await has nothing that resolves it?`,
     })
@@ -55,7 +55,8 @@ function stalled(request: CheckRequest, record: RunRecord): RunDiagnosis | undef
 
 function stopped(request: CheckRequest, record: RunRecord): RunDiagnosis | undefined {
   if (!record.timedOut) return undefined
-  const seconds = (request.deadlineMs ?? DEADLINE_MS) / 1000
+  const given = (record.deadlineMs ?? DEADLINE_MS) / 1000
+  const seconds = given < 10 ? given : Math.round(given)
   // A worker in a loop cannot report which check it began, so the first one without a result is meant.
   const open = record.running ?? record.tests.find(({ state }) => state === 'pending')?.name
   const doing = open

@@ -26,6 +26,8 @@ export interface RunRecord {
   exit?: { code: number | null; signal: string | null }
   /** The deadline passed and the worker was killed. */
   timedOut: boolean
+  /** How long it was given, in milliseconds; undefined where no worker served it. */
+  deadlineMs?: number
   /** The test that was running when the worker ended or was killed. */
   running?: string
   output: string

@@ -14,8 +14,8 @@ import { arrange, predict, type Plan, type Prediction, type Prompt } from './pre
 
 const FOLDER = 'exercises/01-prompts/06-predict-the-bill'
 const MARKS = { off: 0.15, cached: 0.7 }
-const MEASURED = 40
-const SHOWN = 24
+const MEASURED = 28
+const SHOWN = 20
 const seed = runSeed()
 const r = random(seed, 'bill')
 const USAGES = drawUsages(seed, 30)
@@ -194,6 +194,7 @@ interface Drawn {
   model: string
   price: Price
   prompts: Prompt[]
+  used: Usage[]
 }
 
 const mails = drawTickets({ seed, count: MEASURED, split: 'closed' })
@@ -235,9 +236,10 @@ function drawPlans(): Drawn[] {
   return ORDERS.map(([name, order]) => {
     const prompts = mails.map((_, i) => order(partsOf(i)))
     const model = r.pick(['sim-small', 'sim-large'])
-    const written = usageOfRequests(model, prompts.slice(0, SHOWN), seed).map(({ output }) => output)
+    const used = usageOfRequests(model, prompts, seed)
+    const written = used.slice(0, SHOWN).map(({ output }) => output)
     const plan = { name, count: r.int(600, 1600), sample: prompts.slice(0, SHOWN), written }
-    return { plan, model, prompts, price: PRICES[model] ?? CHEAP }
+    return { plan, model, prompts, used, price: PRICES[model] ?? CHEAP }
   })
 }
 
@@ -245,8 +247,8 @@ let totals: Prediction[] | undefined
 const measured = (): Prediction[] => (totals ??= plans().map(measure))
 
 /** What a plan uses up: its first request as it was, the others as the rest of the sample was in the mean. */
-function measure({ plan, model, price, prompts }: Drawn): Prediction {
-  const [first = NOTHING, ...others] = usageOfRequests(model, prompts, seed)
+function measure({ plan, price, used }: Drawn): Prediction {
+  const [first = NOTHING, ...others] = used
   const of = (key: keyof Usage): number =>
     first[key] + (others.reduce((sum, usage) => sum + usage[key], 0) / others.length) * (plan.count - 1)
   const [input, cachedInput, output] = [of('input'), of('cachedInput'), of('output')].map(Math.round) as [
