@@ -44,6 +44,17 @@ test('a pass with type errors does not count', () => {
   ])
 })
 
+test('syntax that cannot be left out is called so', () => {
+  const message = "This syntax is not allowed when 'erasableSyntaxOnly' is enabled."
+  expect(settled(sampleVerdict(), { typeProblems: [{ ...problem, message }] })).toEqual([
+    false,
+    'failed',
+    'type-errors',
+    'Every check passes, but /desk/triage.ts holds what is more than a type: an enum, a namespace, or `private` before a parameter of a constructor.',
+    '/desk/triage.ts:3:9: how is the same said without it?',
+  ])
+})
+
 test('a pass on edited course files does not count, and neither does the borrowed reference', () => {
   const editedFiles = ['fixtures/shop/prices.ts', 'fixtures/shop/mails.ts']
   expect(settled(sampleVerdict(), { editedFiles, typeProblems: [problem] })).toEqual([

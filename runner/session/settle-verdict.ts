@@ -64,6 +64,14 @@ function typeErrors(problems: readonly TypeProblem[]): Diagnosis | undefined {
   const [first] = problems
   if (!first) return undefined
   const more = problems.length > 1 ? ` ${problems.length - 1} more follow.` : ''
+  if (first.message.includes("'erasableSyntaxOnly'")) {
+    return {
+      code: 'type-errors',
+      happened: `Every check passes, but ${first.file} holds what is more than a type: an enum, a namespace, or \`private\` before a parameter of a constructor.${more}`,
+      matters: 'Node runs these files by leaving their types out; what is left must be JavaScript.',
+      look: `${first.file}:${first.line}:${first.column}: how is the same said without it?`,
+    }
+  }
   return {
     code: 'type-errors',
     happened: `Every check passes, but the types do not hold: ${first.message}${more}`,

@@ -130,7 +130,7 @@ async function keepsItsOwn(): Promise<void> {
   const { belongs, went, tickets: lost } = worst
   diagnose({
     code: 'regressed-slice',
-    happened: `Your exclusions send ${lost.length} mails for ${belongs} to ${went}, none of which goes there without them: ${show(lost[0]?.text)}`,
+    happened: `Your exclusions send ${lost.length} mails for ${belongs} to ${went}, none of which goes there without them: ${show(lost[0]?.text)} ${(await summary()).split('\n')[0]}`,
     matters: `The customers of ${belongs} pay for what others gained, and nobody looks at a pair that used to work.`,
     look: `${FILE}: which exclusion sends mail to ${went}, and is everything that it covers really theirs?`,
   })
@@ -162,10 +162,10 @@ async function summary(): Promise<string> {
 async function staysInBudget(): Promise<void> {
   const { tokens } = await sorted()
   if (tokens <= BUDGET) return
-  const excess = (((tokens - BUDGET) * 2000) / 1e6).toFixed(2)
+  const excess = ((tokens - BUDGET) * 2000).toLocaleString('en')
   diagnose({
     code: 'over-budget',
-    happened: `The instructions cost ${tokens} tokens with each mail; ${BUDGET} are allowed. With 2,000 mails a day that is ${excess} million tokens too many.`,
+    happened: `The instructions cost ${tokens} tokens with each mail; ${BUDGET} are allowed. With 2,000 mails a day that is ${excess} tokens too many.`,
     matters: 'The shop pays for every word again with every mail, and the customer waits while it is read.',
     look: `${FILE}: which sentences could you strike without a single mail going astray?`,
   })
