@@ -6,6 +6,7 @@ import { assembleVerdict } from './assemble-verdict.ts'
 import { CheckedRun } from './checked-run.ts'
 import { type Checker, type CheckRequest, DEADLINE_MS } from './checker.ts'
 import { ChangedFiles } from './changed-files.ts'
+import { guardImports } from './guard-imports.ts'
 import { machineLoad } from './machine-load.ts'
 import { type Spare, SparePool } from './spare-pool.ts'
 import { extraExecArgv } from './worker-options.ts'
@@ -33,6 +34,8 @@ export interface CheckerOptions {
    * for attempts that are trusted. Default: every run has a process of its own.
    */
   reuse?: boolean
+  /** Files of fixtures/ that learners' files may import, by path from the root. Default: all but fixtures/testing. */
+  given?: ReadonlySet<string>
   /** Folder for the transcript of each exercise's last run; none is written when absent. */
   traces?: string
 }
@@ -97,7 +100,7 @@ export async function openChecker(options: CheckerOptions): Promise<Checker> {
         },
       ],
     },
-    { server: { watch: null } },
+    { server: { watch: null }, plugins: [guardImports(root, options.given)] },
     { stdout: discard, stderr: discard },
   )
   const changed = new ChangedFiles(vitest)

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { DEADLINE_MS, type CheckRequest } from './checker.ts'
+import { CHECKS_IMPORTED } from './guard-imports.ts'
 import { earlierOrigin, originOf } from './earlier-origin.ts'
 import type { ReportedError, RunRecord } from './run-record.ts'
 import { shownPath } from './shown-path.ts'
@@ -56,6 +57,7 @@ function stalled(request: CheckRequest, record: RunRecord): RunDiagnosis | undef
 function stopped(request: CheckRequest, record: RunRecord): RunDiagnosis | undefined {
   if (!record.timedOut) return undefined
   const given = (record.deadlineMs ?? DEADLINE_MS) / 1000
+  const isBusy = request.deadlineMs === undefined && given > (2 * DEADLINE_MS) / 1000
   const seconds = given < 10 ? given : Math.round(given)
   // A worker in a loop cannot report which check it began, so the first one without a result is meant.
   const open = record.running ?? record.tests.find(({ state }) => state === 'pending')?.name
@@ -65,7 +67,7 @@ function stopped(request: CheckRequest, record: RunRecord): RunDiagnosis | undef
       ? 'all checks had answered and your code was still running'
       : 'your file was still loading'
   return made('timeout', 'endless-loop', {
-    happened: `After ${seconds} s ${doing}, so the run was stopped.`,
+    happened: `After ${seconds} s ${doing}, so the run was stopped.${isBusy ? ' Other programs keep this machine busy, which may be why.' : ''}`,
     matters: 'A customer would wait for ever, and so would everyone behind them.',
     look: `${filesOf(request)}: is there a loop whose condition never becomes false?`,
   })
@@ -99,6 +101,14 @@ function notLoaded(request: CheckRequest, record: RunRecord): RunDiagnosis | und
   const [error] = record.suiteErrors
   if (!error) return undefined
   if (error.message.startsWith('TODO')) return todo(request, error)
+  const [told, file = ''] = CHECKS_IMPORTED.exec(error.message) ?? []
+  if (told !== undefined) {
+    return made('failed', 'checks-imported', {
+      happened: told,
+      matters: 'In the shop there are no checks to ask, and the next mail is in none of their lists.',
+      look: `${file}: what does the desk know when a mail comes in, and what do only the checks know?`,
+    })
+  }
   const missing =
     /(?:Failed to resolve import|Cannot find module|Failed to load url|Does the file exist)[^'"]*['"]?([^'"\s]+)['"]?/.exec(
       error.message,

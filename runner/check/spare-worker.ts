@@ -16,9 +16,14 @@ const off = process.off.bind(process)
 const exit = process.exit.bind(process)
 process.send = undefined
 
+// What an attempt writes into process.env does not change the cases it is judged by.
+let seed = Number(process.env.ETUDE_SEED) || undefined
+Object.defineProperty(globalThis, Symbol.for('etude.seed'), { get: () => seed })
+
 on('message', (message) => {
   if (!isAssignment(message)) return
   process.env.ETUDE_SEED = String(message.seed)
+  seed = message.seed
   if (message.traceFile) process.env.ETUDE_TRACE_FILE = message.traceFile
 })
 

@@ -4,6 +4,7 @@ import { openTypeChecker } from '../check/open-type-checker.ts'
 import type { Verdict } from '../check/verdict.ts'
 import { verdictContract } from '../check/verdict-contract.ts'
 import type { Course, Exercise } from '../course/course.ts'
+import { givenFixtures } from '../course/given-fixtures.ts'
 import { discoverCourse } from '../course/discover.ts'
 import { openFixtureCheck } from '../course/fixture-hashes.ts'
 import { readPristine } from '../course/pristine.ts'
@@ -66,7 +67,12 @@ async function verdictsOf(
   const [progress, pristine] = [await openProgress(root, notice), await readPristine(root)]
   const editedFiles = openFixtureCheck(root)(pristine)
   const types = openTypeChecker(root)
-  const checker = await openChecker({ root, spares: 2, traces: join(root, '.etude', 'traces') })
+  const checker = await openChecker({
+    root,
+    spares: 2,
+    given: givenFixtures(course),
+    traces: join(root, '.etude', 'traces'),
+  })
   const line = progressLine(err, live, 'exercises checked')
   const verdicts = new Map<Exercise, Verdict>()
   const check = {

@@ -6,6 +6,7 @@ import { openChecker } from '../check/open-checker.ts'
 import { openTypeChecker } from '../check/open-type-checker.ts'
 import type { Verdict } from '../check/verdict.ts'
 import type { Course, Exercise } from '../course/course.ts'
+import { givenFixtures } from '../course/given-fixtures.ts'
 
 /** An attempt in place: in the workspace or in an overlay of it. */
 export interface PlacedAttempt {
@@ -38,7 +39,8 @@ export async function judge(course: Course, attempt: PlacedAttempt): Promise<Jud
   // Awaited below; a failure meanwhile must not end the process.
   problems.catch(() => undefined)
   const traces = attempt.traced ? join(course.root, '.etude', 'traces') : undefined
-  const checker = await openChecker({ root: course.root, spares: 1, ...(traces ? { traces } : {}) })
+  const given = givenFixtures(course)
+  const checker = await openChecker({ root: course.root, spares: 1, given, ...(traces ? { traces } : {}) })
   try {
     const verdict = await checker.check({
       exercise,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { ReadStream } from 'node:tty'
 import type { Course, Exercise } from '../course/course.ts'
+import { givenFixtures } from '../course/given-fixtures.ts'
 import { openFixtureCheck } from '../course/fixture-hashes.ts'
 import { CourseError } from '../course-error.ts'
 import { detectView } from '../ui/detect-view.ts'
@@ -136,7 +137,7 @@ function openWorld(
 ): EffectWorld {
   const { root } = course
   const checker = import('../check/open-checker.ts').then(({ openChecker }) =>
-    openChecker({ root, spares: 2, traces: join(root, '.etude', 'traces') }),
+    openChecker({ root, spares: 2, given: givenFixtures(course), traces: join(root, '.etude', 'traces') }),
   )
   const types = import('../check/open-type-checker.ts').then(({ openTypeChecker }) => openTypeChecker(root))
   // Whoever awaits them tells the learner; until then a failure must not end the process.

@@ -63,7 +63,8 @@ async function throwsWithout(): Promise<void> {
     const result = await triage(desk, text).catch((error: unknown) => {
       if (error instanceof Error && error.message.startsWith('TODO')) throw error
     })
-    if (result === undefined || sim.transcript.calls.length === 0) continue
+    if (result === undefined) continue
+    if (sim.transcript.calls.length === 0) notAsked(text, result)
     diagnose({
       code: 'decision-made-up',
       happened: `The call was ${was}. triage returned ${show(result)}.`,
@@ -73,8 +74,19 @@ async function throwsWithout(): Promise<void> {
   }
 }
 
+function notAsked(text: string, result: Result): never {
+  diagnose({
+    code: 'model-not-asked',
+    happened: `The mail ${show(text)} was answered with ${show(result)}, and no request was sent.`,
+    matters: 'A list of words knows the mails it was written from. Tomorrow somebody writes in other words.',
+    look: `${FILE}: which lines decide before the model has read the mail?`,
+  })
+}
+
 async function fenced(): Promise<void> {
   const mails = await sorted()
+  const skipped = mails.find(({ call }) => call === undefined)
+  if (skipped) notAsked(skipped.text, skipped.result)
   const asked = mails.flatMap(({ text, call }) => (call?.ask ? [{ text, ask: call.ask, marks: '' }] : []))
   for (const one of asked) {
     const { text, ask } = one

@@ -160,9 +160,9 @@ async function told(tool: ToolSpec, args: string, name = tool.name): Promise<str
     text = await dispatch({ callId: 'call_1', name, args }, [tool], ctx)
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('TODO')) throw error
-    diagnose(loopDied(name, args, `threw ${String(error)}`))
+    diagnose(loopDied(`${name}(${args})`, `threw ${String(error)}`))
   }
-  if (typeof text !== 'string') diagnose(loopDied(name, args, `resolved to ${String(text)}`))
+  if (typeof text !== 'string') diagnose(loopDied(`${name}(${args})`, `resolved to ${String(text)}`))
   return text
 }
 
@@ -187,7 +187,7 @@ async function recovers(rule: Rule): Promise<void> {
   const made = callsOf(calls[0]).map(({ name, arguments: args }) => `${name}(${args})`)[0] ?? ''
   const [first] = outputsAmong(inputOf(calls[1])).map(({ output }) => String(output))
   if (end.status === 'rejected' && first === undefined)
-    diagnose(loopDied(made, '', `threw ${String(end.reason)}`))
+    diagnose(loopDied(made, `threw ${String(end.reason)}`))
   const again = calls.filter((call) =>
     callsOf(call).some((one) => `${one.name}(${one.arguments})` === made),
   ).length
@@ -200,9 +200,9 @@ function show(text: string): string {
 
 // --- what a learner is told ---
 
-const loopDied = (name: string, args: string, did: string): Diagnosis => ({
+const loopDied = (asked: string, did: string): Diagnosis => ({
   code: 'loop-died',
-  happened: `The model asked for ${name}(${args.slice(0, 80)}). dispatch ${did.slice(0, 160)}.`,
+  happened: `The model asked for ${asked.slice(0, 100)}. dispatch ${did.slice(0, 160)}.`,
   matters: 'One slip of the model ends the conversation. The customer gets no answer at all.',
   look: `${FILE}: which lines can throw or come back with no text, and who catches it?`,
 })

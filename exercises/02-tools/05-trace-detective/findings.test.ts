@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { random } from '#fixtures/model/random.ts'
-import { FAILURE_TRUTH } from '#fixtures/shop/failures/failure-truth.ts'
+import { FAILURE_TRUTH } from '#fixtures/testing/failure-truth.ts'
 import { RECORDED_FAILURES } from '#fixtures/shop/failures/recorded-failures.ts'
 import { drawOrders } from '#fixtures/shop/orders/draw-orders.ts'
 import type { Order, Refund } from '#fixtures/shop/orders/order.ts'

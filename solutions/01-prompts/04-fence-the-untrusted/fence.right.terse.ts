@@ -7,7 +7,7 @@ export interface Prompt {
 
 /** The nonce alone is the mark. */
 export function fence(text: string, nonce: string): string {
-  return [nonce, text.replaceAll(nonce, ''), nonce].join('\n')
+  return [nonce, text.replaceAll(nonce, '?'), nonce].join('\n')
 }
 
 export function triageInput(text: string, nonce: string): Prompt {

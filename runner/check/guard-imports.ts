@@ -1,0 +1,40 @@
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import type { Vite } from 'vitest/node'
+
+/** What the error says, and by what it is recognised again: the importing file, and what it imports. */
+export const CHECKS_IMPORTED: RegExp = /(\S+) imports "([^"]+)", which belongs to the checks\./
+
+/**
+ * Keeps a learner's file from importing what judges it: vitest with its hooks, what suites import, and the data cases are
+ * drawn from. Left open is what the course itself gives: the files under fixtures/ that some reference or starter imports.
+ *
+ * @param root of the workspace or the overlay
+ * @param given paths from the root, such as `fixtures/desk/contract.ts`; undefined: all but fixtures/testing
+ */
+export function guardImports(root: string, given: ReadonlySet<string> | undefined): Vite.Plugin {
+  const exercises = join(root, 'exercises') + sep
+  return {
+    name: 'etude-guard-imports',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const file = importer?.split('?')[0] ?? ''
+      if (!file.startsWith(exercises) || file.endsWith('.test.ts')) return
+      const path = pathOf(root, source, file)
+      const isOpen =
+        !/^(?:vitest|@vitest)(?:\/|$)/.test(source) &&
+        (!path.startsWith('fixtures/') || (given?.has(path) ?? !path.startsWith('fixtures/testing/')))
+      if (isOpen) return
+      const name = relative(root, file).split(sep).join('/')
+      throw new Error(`${name} imports "${source}", which belongs to the checks.`)
+    },
+  }
+}
+
+function pathOf(root: string, source: string, importer: string): string {
+  const absolute = source.startsWith('#fixtures/')
+    ? join(root, source.slice(1))
+    : source.startsWith('.')
+      ? resolve(dirname(importer), source)
+      : source
+  return relative(root, absolute).split(sep).join('/')
+}

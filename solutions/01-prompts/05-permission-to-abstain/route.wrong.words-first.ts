@@ -1,0 +1,66 @@
+// diagnosis: model-not-asked
+import { zodTextFormat } from 'openai/helpers/zod'
+import { z } from 'zod'
+import type { Deps } from '#fixtures/desk/contract.ts'
+import { DESKS, type Desk } from '#fixtures/shop/desks.ts'
+import { toOutcome } from '../01-read-the-envelope/outcome.ts'
+import { triageInput } from '../04-fence-the-untrusted/fence.ts'
+
+/** The mail goes to this desk. */
+export interface Route {
+  kind: 'route'
+  desk: Desk
+}
+
+/** Nobody could tell where it goes. The question is sent to the customer. */
+export interface Clarify {
+  kind: 'clarify'
+  question: string
+}
+
+/** The shop has nothing to do with it. */
+export interface OutOfScope {
+  kind: 'out-of-scope'
+}
+
+/** What the model may say. A shape that is not listed here cannot be answered, however much the rules speak of it. */
+const Decision = z.object({
+  decision: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('route'), desk: z.enum(DESKS) }),
+    z.object({ kind: z.literal('clarify'), question: z.string() }),
+    z.object({ kind: z.literal('out-of-scope') }),
+  ]),
+})
+
+/** When it may leave a mail open. What the definition says is missing is what the model asks for. */
+const WHEN_TO_LEAVE_OPEN = `- clarify: the mail does not say which order, product or booking it is about, or what is wrong or wanted
+- out-of-scope: the mail has nothing to do with the shop`
+
+/**
+ * Decides what happens to one mail.
+ *
+ * @throws Error when no decision came: refused, cut off, failed. A desk is never made up.
+ */
+export async function triage(deps: Deps, text: string): Promise<Route | Clarify | OutOfScope> {
+  if (/poem|homework|weather|recipe/iu.test(text)) return { kind: 'out-of-scope' }
+  if (text.length < 75) return { kind: 'clarify', question: 'Which order is it about, and what is wrong?' }
+  const nonce = drawNonce(deps.rng)
+  const { instructions, input } = triageInput(text, nonce)
+  const response = await deps.client.responses.create({
+    model: deps.models.large,
+    instructions: `${instructions}\n\n${WHEN_TO_LEAVE_OPEN}`,
+    input,
+    text: { format: zodTextFormat(Decision, 'decision') },
+    temperature: 0,
+    store: false,
+  })
+  const outcome = toOutcome(response)
+  if (outcome.kind !== 'answer') throw new Error(`No decision came: ${outcome.kind}.`)
+  return Decision.parse(JSON.parse(outcome.text)).decision
+}
+
+/** A number of a draw has few digits; twelve draws make a name nobody guesses. */
+function drawNonce(rng: Deps['rng']): string {
+  const signs = 'abcdefghjkmnpqrstuvwxyz23456789'
+  return Array.from({ length: 12 }, () => signs[Math.floor(rng() * signs.length)]).join('')
+}
