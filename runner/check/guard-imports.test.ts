@@ -16,11 +16,20 @@ afterAll(async () => {
 const answer = 'export function double(n: number): number {\n  return n * 2\n}\n'
 
 test.for([
-  ['vitest', "import { beforeEach } from 'vitest'\nbeforeEach(({ task }) => void Object.assign(task, { fails: true }))\n"],
+  [
+    'vitest',
+    "import { beforeEach } from 'vitest'\nbeforeEach(({ task }) => void Object.assign(task, { fails: true }))\n",
+  ],
   ['vitest', "const { beforeEach } = await import('vitest')\nbeforeEach(() => undefined)\n"],
   ['#fixtures/testing/seed.ts', "import { runSeed } from '#fixtures/testing/seed.ts'\nrunSeed()\n"],
-  ['#fixtures/shop/tickets/draw-tickets.ts', "import { drawTickets } from '#fixtures/shop/tickets/draw-tickets.ts'\ndrawTickets\n"],
-  ['../../../fixtures/testing/seed.ts', "import { runSeed } from '../../../fixtures/testing/seed.ts'\nrunSeed()\n"],
+  [
+    '#fixtures/shop/tickets/draw-tickets.ts',
+    "import { drawTickets } from '#fixtures/shop/tickets/draw-tickets.ts'\ndrawTickets\n",
+  ],
+  [
+    '../../../fixtures/testing/seed.ts',
+    "import { runSeed } from '../../../fixtures/testing/seed.ts'\nrunSeed()\n",
+  ],
 ] as const)('what judges an exercise cannot be imported into it: %s', async ([source, imports]) => {
   await toy.save(`${imports}${answer}`)
   const verdict = await checker.check(toy.request())
