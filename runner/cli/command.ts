@@ -9,6 +9,7 @@ export interface Options {
   tests?: boolean
   course?: string
   /** `pristine`: old=new. */
+  quick?: boolean
   renamed?: string
   /** `borrow`: the open exercises before the one named. */
   before?: boolean

@@ -61,7 +61,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   doctor: { options: ['json'], takesName: false, load: async () => (await import('./doctor.ts')).doctor },
   verify: {
-    options: ['json', 'seed'],
+    options: ['json', 'seed', 'quick'],
     takesName: true,
     load: async () => (await import('./verify.ts')).verify,
   },

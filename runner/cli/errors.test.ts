@@ -130,6 +130,8 @@ test('help names every command, option and exit code', async () => {
       redo                do again what undo took back
       restore             put edited suites and course files back; your answers are not touched
       update              bring newer course files: says what changes and asks; your answers stay
+      demo <chapter> [words]
+                          run what you built in a chapter: demo 1 "where is my parcel"
       progress export     your progress as one file, for another machine
       progress import <file>
                           merge such a file: the better of both is kept, and nothing is lost
@@ -147,14 +149,16 @@ test('help names every command, option and exit code', async () => {
 
     Options
       --json              one JSON object on standard output instead of text; for watch one a line
-      --seed <n>          run, watch, check-all, verify: draw the generated cases from this seed;
+      --seed <n>          run, watch, check-all, demo, verify: draw the generated cases from this seed;
                           without it a fresh one is drawn, and printed on failure
       --as <path>         run: judge this file, or this folder of the exercise's files, as if it were
                           your answer; your files and progress are not touched
       --tests             reset: bring back only the suite
+      --borrow            demo: the reference stands in for exercises that are still open
       --before            borrow: the open exercises before the one named, instead of that one
       --from <folder>     update: from this newer copy of the project, a clone or an unpacked
                           archive; without it the remote of this clone is fetched
+      --quick             verify: judge each attempt on fewer seeds, as after every change
       --renamed old=new   pristine: an exercise has another slug now; progress goes with it
       --plain             watch: lines instead of a screen, for screen readers; without a terminal
                           it is so by itself
@@ -199,6 +203,9 @@ test('help names every command, option and exit code', async () => {
                applied, backup}                 without --yes it is only the plan, exit code 2
                from, to: versions or null; move, renamed: {from, to}; kept: {exercise, file,
                starterChanged}; imports: {file, from, to}, lines of yours that no longer lead there
+      demo     {chapter, status, seed, exercises, output, durationMs}
+               status: ran | failed | timeout; open (then no seed, output and time) where exercises
+               are not done; an exercise: {exercise, slug, from: yours | reference | null}
       progress export: {format, schema, exportedAt, course, current?, exercises}, with --out
                {file, exercises, withCode}
                import: {imported, done, total, wrote, kept, unknown, backups}

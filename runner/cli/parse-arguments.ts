@@ -55,6 +55,7 @@ function parse(argv: readonly string[]) {
         as: { type: 'string' },
         tests: { type: 'boolean' },
         course: { type: 'string' },
+        quick: { type: 'boolean' },
         renamed: { type: 'string' },
         before: { type: 'boolean' },
         borrow: { type: 'boolean' },

@@ -12,7 +12,13 @@ export const verify: Command = async ({ root, name, options, out, err, live }) =
   const only = name === undefined ? undefined : findExercise(course, name)
   const seed = options.seed ?? freshSeed()
   const progress = progressLine(err, live)
-  const report = await verifyCourse({ course, ...(only ? { only } : {}), seed, onProgress: progress.show })
+  const report = await verifyCourse({
+    course,
+    ...(only ? { only } : {}),
+    seed,
+    quick: options.quick === true,
+    onProgress: progress.show,
+  })
   progress.clear()
   out(options.json ? `${JSON.stringify(contractOf(report), null, 2)}\n` : printed(report))
   return report.ok ? 0 : 1

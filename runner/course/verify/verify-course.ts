@@ -27,17 +27,25 @@ export interface VerifyOptions {
   /** One exercise instead of all. What concerns the course as a whole is then left out. */
   only?: Exercise
   seed: number
+  /** Judges each attempt on fewer seeds. */
+  quick?: boolean
   onProgress: (over: number, all: number) => void
 }
 
 /** The author's gate: everything an exercise promises, tried. Changes nothing in the workspace. */
-export async function verifyCourse({ course, only, seed, onProgress }: VerifyOptions): Promise<VerifyReport> {
+export async function verifyCourse({
+  course,
+  only,
+  seed,
+  quick = false,
+  onProgress,
+}: VerifyOptions): Promise<VerifyReport> {
   const { root } = course
   const wanted = only ? [only] : course.exercises
   const attempts = new Map(wanted.map((exercise) => [exercise, attemptsAt(exercise)]))
   const pristine = await readPristine(root)
   const [{ verdicts, types }, style] = await Promise.all([
-    tryAttempts(course, [...attempts.values()].flat(), seed, onProgress),
+    tryAttempts(course, [...attempts.values()].flat(), { seed, quick }, onProgress),
     checkStyle(root, [...attempts.values()].flat().flatMap(styled)),
   ])
 
@@ -77,14 +85,14 @@ export async function verifyCourse({ course, only, seed, onProgress }: VerifyOpt
 async function tryAttempts(
   course: Course,
   attempts: readonly Attempt[],
-  seed: number,
+  seeds: { seed: number; quick: boolean },
   onProgress: VerifyOptions['onProgress'],
 ): Promise<{ verdicts: Map<Attempt, Verdict[]>; types: Map<Attempt, string[]> }> {
   const overlay = await createOverlay(course, solutionFile)
   try {
     const placed = await placeAttempts(overlay, attempts)
     const [verdicts, types] = await Promise.all([
-      judgeAttempts(course.root, placed, seed, onProgress),
+      judgeAttempts(course.root, placed, seeds, onProgress),
       checkTypes(overlay.root, placed),
     ])
     return { verdicts, types }

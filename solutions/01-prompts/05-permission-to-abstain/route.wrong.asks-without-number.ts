@@ -32,7 +32,6 @@ const WHEN_TO_LEAVE_OPEN = `- clarify: the mail does not say which order, produc
 - out-of-scope: the mail has nothing to do with the shop`
 
 export async function triage(deps: Deps, text: string): Promise<Route | Clarify | OutOfScope> {
-  if (!/FH-\d{5}/.test(text)) return { kind: 'clarify', question: 'Which order is it about, and what is wrong?' }
   const nonce = drawNonce(deps.rng)
   const { instructions, input } = triageInput(text, nonce)
   const response = await deps.client.responses.create({
@@ -45,7 +44,9 @@ export async function triage(deps: Deps, text: string): Promise<Route | Clarify 
   })
   const outcome = toOutcome(response)
   if (outcome.kind !== 'answer') throw new Error(`No decision came: ${outcome.kind}.`)
-  return Decision.parse(JSON.parse(outcome.text)).decision
+  const { decision } = Decision.parse(JSON.parse(outcome.text))
+  if (decision.kind !== 'route' || /FH-\d{5}/.test(text)) return decision
+  return { kind: 'clarify', question: 'Which order is it about, and what is wrong?' }
 }
 
 function drawNonce(rng: Deps['rng']): string {

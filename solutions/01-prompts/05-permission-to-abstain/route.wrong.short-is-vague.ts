@@ -1,4 +1,4 @@
-// diagnosis: over-asking
+// diagnosis: model-not-asked
 import { zodTextFormat } from 'openai/helpers/zod'
 import { z } from 'zod'
 import type { Deps } from '#fixtures/desk/contract.ts'
