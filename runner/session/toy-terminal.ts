@@ -19,8 +19,6 @@ export interface ToyTerminal extends AsyncDisposable {
   /** The cursor can be seen, and the first screen is shown. */
   isRestored: () => boolean
   press: (keys: string) => void
-  /** Closes the terminal, as somebody who closes its window. */
-  hangUp: () => void
   resize: (columns: number, rows: number) => void
   /** Waits until the screen holds the text (or fits the pattern). */
   sees: (wanted: string | RegExp, deadlineMs?: number) => Promise<string>
@@ -81,7 +79,6 @@ export function openInTerminal(args: readonly string[], cwd: string): ToyTermina
       written.lastIndexOf('\u001b[?25h') > written.lastIndexOf('\u001b[?25l') &&
       screen.buffer.active.type === 'normal',
     press: (keys) => child.write(keys),
-    hangUp: () => (child as unknown as { destroy(): void }).destroy(),
     resize(columns, rows) {
       screen.resize(columns, rows)
       child.resize(columns, rows)

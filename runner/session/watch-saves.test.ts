@@ -87,19 +87,3 @@ test('after the machine slept, the next save is answered', async () => {
   await writeFile(toy.first, doubleWrong)
   await settlesOn(terminal, FAILS)
 })
-
-test('a terminal that is closed leaves no process behind', async () => {
-  await using toy = await toyWorkspace()
-  await using terminal = await watching(toy.root)
-  const family = [terminal.pid, ...(await childrenOf(terminal.pid))]
-  terminal.hangUp()
-  await terminal.ended
-  const isAlive = (pid: number): boolean => {
-    try {
-      return process.kill(pid, 0)
-    } catch {
-      return false
-    }
-  }
-  await expect.poll(() => family.filter(isAlive), { timeout: 2_000 }).toEqual([])
-})
