@@ -102,7 +102,7 @@ const FAULTS: [what: string, text: string, status: string, code: string | undefi
     'the suite overwritten',
     `import { writeFileSync } from 'node:fs'\nwriteFileSync(import.meta.dirname + '/double.test.ts', "import { test } from 'vitest'\\ntest('doubles a number', () => {})\\ntest('doubles zero', () => {})\\n")\n${WRONG}`,
     'failed',
-    undefined,
+    'checks-imported',
   ],
   [
     'a second MSW server',
@@ -115,8 +115,8 @@ const FAULTS: [what: string, text: string, status: string, code: string | undefi
   [
     'expect replaced',
     `import { chai } from 'vitest'\nchai.Assertion.overwriteMethod('toBe', () => () => undefined)\n${WRONG}`,
-    'error',
-    'threw-at-import',
+    'failed',
+    'checks-imported',
   ],
   [
     'a buffer that grows for ever',
@@ -140,7 +140,7 @@ const FAULTS: [what: string, text: string, status: string, code: string | undefi
     'vitest mocked',
     `import { vi } from 'vitest'\nvi.mock('vitest', () => ({ expect: () => ({ toBe() {} }) }))\n${WRONG}`,
     'failed',
-    undefined,
+    'checks-imported',
   ],
 ]
 
