@@ -211,6 +211,22 @@ test('many attempts are judged, each with its own seed', async () => {
   expect(seeds.toSorted()).toEqual([1, 2, 3])
 })
 
+test('a save while many attempts are judged ends that, and is answered', async () => {
+  await toy.save(`await new Promise((resolve) => setTimeout(resolve, 400))\n${GOOD}`)
+  const judged: number[] = []
+  const many = checker.checkMany(
+    [1, 2, 3, 4, 5, 6].map((seed) => toy.request(seed)),
+    ({ seed }) => {
+      judged.push(seed)
+    },
+  )
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const verdict = await checker.check(toy.request(9))
+  await many
+  expect([verdict?.status, verdict?.seed]).toEqual(['passed', 9])
+  expect(judged.length).toBeLessThan(3)
+})
+
 test('what the code prints is kept', async () => {
   await toy.save(`console.log('hello from the desk')\n${GOOD}`)
   expect((await checker.check(toy.request()))?.output).toBe('hello from the desk\n')

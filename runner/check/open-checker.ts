@@ -18,8 +18,8 @@ const TEST_TIMEOUT_MS = 6_000
 const REFILL_AFTER_MS = 400
 /** The first run of a session has the machine to itself for this long: everything is cold, and the learner waits. */
 const FIRST_REFILL_AFTER_MS = 1_500
-/** Suites handed to Vitest at once by `checkMany`; verdicts arrive batch by batch. */
-const BATCH = 24
+/** Trusted suites handed to Vitest at once by `checkMany`; verdicts arrive batch by batch. */
+const TRUSTED_BATCH = 24
 
 /** Where a checker works. */
 export interface CheckerOptions {
@@ -156,9 +156,13 @@ export async function openChecker(options: CheckerOptions): Promise<Checker> {
     },
     async checkMany(requests, onVerdict) {
       killAll()
+      // A learner watches the verdicts come in, and may save meanwhile: no more are begun than the cores can run.
+      const most = reuse ? TRUSTED_BATCH : availableParallelism()
       await inTurn(async () => {
-        for (const batch of batches(requests)) {
-          pool.fill(availableParallelism())
+        const mine = generation
+        for (const batch of batches(requests, most)) {
+          if (mine !== generation) return
+          pool.fill(availableParallelism() + 1)
           const verdicts = await runBatch(batch)
           verdicts.forEach((verdict, index) => onVerdict(verdict, batch[index] as CheckRequest))
         }
@@ -179,12 +183,12 @@ export async function openChecker(options: CheckerOptions): Promise<Checker> {
   }
 }
 
-/** Splits requests so that no batch holds the same suite twice: one path is one run at a time. */
-function batches(requests: readonly CheckRequest[]): CheckRequest[][] {
+/** Splits requests so that no batch holds more than `most`, or the same suite twice: one path is one run at a time. */
+function batches(requests: readonly CheckRequest[], most: number): CheckRequest[][] {
   const result: CheckRequest[][] = []
   for (const request of requests) {
     const free = result.find(
-      (batch) => batch.length < BATCH && batch.every((other) => other.testPath !== request.testPath),
+      (batch) => batch.length < most && batch.every((other) => other.testPath !== request.testPath),
     )
     if (free) free.push(request)
     else result.push([request])
