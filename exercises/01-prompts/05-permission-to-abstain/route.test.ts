@@ -1,5 +1,4 @@
 import { test } from 'vitest'
-import { locate } from '#fixtures/model/locate/locate.ts'
 import type { Reply } from '#fixtures/openai/scenario.ts'
 import type { Call } from '#fixtures/openai/transcript.ts'
 import { DESKS, type Desk } from '#fixtures/shop/desks.ts'
@@ -11,6 +10,7 @@ import { openDesk } from '#fixtures/testing/open-desk.ts'
 import { runSeed } from '#fixtures/testing/seed.ts'
 import { simulate } from '#fixtures/testing/simulate.ts'
 import { render, triageSpec } from '../03-define-the-labels/triage.ts'
+import { fence } from '../04-fence-the-untrusted/fence.ts'
 import { triage } from './route.ts'
 
 const FILE = 'exercises/01-prompts/05-permission-to-abstain/route.ts'
@@ -88,6 +88,7 @@ async function fenced(): Promise<void> {
   const skipped = mails.find(({ call }) => call === undefined)
   if (skipped) notAsked(skipped.text, skipped.result)
   const asked = mails.flatMap(({ text, call }) => (call?.ask ? [{ text, ask: call.ask, marks: '' }] : []))
+  const shape = fenceShape()
   for (const one of asked) {
     const { text, ask } = one
     const [input = ''] = ask.items.flatMap((item) =>
@@ -95,9 +96,8 @@ async function fenced(): Promise<void> {
     )
     const own = new Set(wordsOf(text))
     one.marks = [...new Set(wordsOf(input))].filter((word) => !own.has(word)).join(' ')
-    const { places } = locate(ask, text)
-    const isOutside = places.some(({ where, delimiter }) => where !== 'user' || !delimiter)
-    if (!isOutside && one.marks !== '') continue
+    const isOutside = ask.instructions.includes(text)
+    if (!isOutside && shape.test(input) && one.marks !== '') continue
     diagnose({
       code: 'fence-gone',
       happened: `The mail ${show(text)} was sent as ${show(input)}: not inside a fence.`,
@@ -222,6 +222,19 @@ async function asksForIt(): Promise<void> {
 const ASKS: Record<MissingFact, RegExp> = {
   which: /\b(?:which|order|number|parcel|product|item|article|goods|gear|booking|purchase|bought)/iu,
   what: /\b(?:what|wrong|problem|trouble|issue|happened|want|need|wish|help|concern|describe|reason|why|matter)/iu,
+}
+
+/** What `fence` of 1.4 makes of a text, whatever the text and the nonce. */
+function fenceShape(): RegExp {
+  const [nonce, mail] = ['k4q7m2x9w1zb', 'mail']
+  const escaped = fence(mail, nonce).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  return new RegExp(
+    escaped
+      .split(nonce)
+      .map((part) => part.replaceAll(mail, String.raw`[\s\S]*`))
+      .join(String.raw`\S+`),
+    'u',
+  )
 }
 
 // --- one run of the mail ---

@@ -92,7 +92,7 @@ test('asking again is fine while the result changes', async () => {
   let km = r.int(4, 7)
   const asks: Rule = {
     name: 'asks until it is here',
-    when: ({ items }) => !items.some((item) => item.kind === 'output' && item.text.includes('"km":0')),
+    when: () => km > 0,
     reply: { calls: [{ name: 'get_order', args: { order_id: 'FH-10001' } }] },
   }
   const parcel: ToolSpec = { ...getOrder, run: async () => ({ km: --km }) }

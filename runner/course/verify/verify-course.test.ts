@@ -67,9 +67,9 @@ test('a course that holds passes, and nothing in it changes', async () => {
   expect([report.ok, report.findings, seen[0], seen.at(-1), seen.length]).toEqual([
     true,
     [],
-    '0/48',
-    '48/48',
-    49,
+    '0/53',
+    '53/53',
+    54,
   ])
   expect([await readdir(toy.root), await readdir(toy.path('solutions'), { recursive: true })]).toEqual(before)
 })
@@ -103,6 +103,16 @@ test('attempts that come out otherwise are named, with the seed', async () => {
     `${THERE}/total.wrong.last-lost.ts: must fail as last-lost and nothing else; on seed 3 it came out as first-only: 13 + 250 + 120 came to 13.`,
     `no known attempt reaches the diagnosis first-only: add ${THERE}/total.wrong.first-only.ts that begins with // diagnosis: first-only`,
     'solutions/pristine.json is stale: total.ts is another; `npm run pristine` writes it anew',
+  ])
+})
+
+test('a suite that leans on how an earlier exercise was solved is named', async () => {
+  await using toy = await toyCourse({
+    [`${THERE}/total.right.other.ts`]:
+      'export function total(cents: number[]): number {\n  if (cents.length === 1) return 0\n  return cents.reduce((sum, price) => sum + price, 0)\n}\n',
+  })
+  expect(problems(await verified(toy, '1.1'))).toEqual([
+    'receipt.test.ts: refuses the reference (cents-cut, seed 3) where earlier exercises are answered by total.right.other.ts',
   ])
 })
 

@@ -16,6 +16,7 @@ import { checkStyle } from './check-style.ts'
 import { checkTypes } from './check-types.ts'
 import { deadPaths } from './dead-references.ts'
 import { judgeAttempts, placeAttempts } from './judge-attempts.ts'
+import { type Chain, placeChains, roundsOf } from './place-chains.ts'
 import { outcomeOf } from './outcome-of.ts'
 import type { ExerciseReport, VerifyReport } from './report.ts'
 import { suiteCodes } from './suite-codes.ts'
@@ -44,8 +45,8 @@ export async function verifyCourse({
   const wanted = only ? [only] : course.exercises
   const attempts = new Map(wanted.map((exercise) => [exercise, attemptsAt(exercise)]))
   const pristine = await readPristine(root)
-  const [{ verdicts, types }, style] = await Promise.all([
-    tryAttempts(course, [...attempts.values()].flat(), { seed, quick }, onProgress),
+  const [{ verdicts, types, chains }, style] = await Promise.all([
+    tryAttempts(course, attempts, { seed, quick }, onProgress),
     checkStyle(root, [...attempts.values()].flat().flatMap(styled)),
   ])
 
@@ -65,6 +66,7 @@ export async function verifyCourse({
         ...(await checkHints(root, exercise, codes)),
         ...checkCodes(root, exercise, own, codes),
         ...deadPaths(root, exercise, suite),
+        ...chains.flatMap((chain) => brokenChain(exercise, chain, verdicts.get(chain.attempt) ?? [])),
         ...unstableTitles(exercise, (solution && verdicts.get(solution)) ?? []),
         ...checkPristine(pristine, exercise, titlesOf(solution && verdicts.get(solution))),
         ...[...new Set(own.flatMap(styled))].flatMap((path) => style.get(workspacePath(root, path)) ?? []),
@@ -84,21 +86,36 @@ export async function verifyCourse({
 
 async function tryAttempts(
   course: Course,
-  attempts: readonly Attempt[],
+  attempts: ReadonlyMap<Exercise, readonly Attempt[]>,
   seeds: { seed: number; quick: boolean },
   onProgress: VerifyOptions['onProgress'],
-): Promise<{ verdicts: Map<Attempt, Verdict[]>; types: Map<Attempt, string[]> }> {
+): Promise<{ verdicts: Map<Attempt, Verdict[]>; types: Map<Attempt, string[]>; chains: Chain[] }> {
   const overlay = await createOverlay(course, solutionFile)
+  const overlays = [overlay]
   try {
-    const placed = await placeAttempts(overlay, attempts)
+    const placed = await placeAttempts(overlay, [...attempts.values()].flat())
+    const rounds = roundsOf(course)
+    const tried = seeds.quick ? rounds.filter((round) => round === seeds.seed % rounds.length) : rounds
+    const chains = await placeChains(course, [...attempts.keys()], tried, overlays)
+    const all = new Map([...placed, ...chains.map(({ attempt, testPath }) => [attempt, testPath] as const)])
     const [verdicts, types] = await Promise.all([
-      judgeAttempts(course.root, placed, seeds, onProgress),
+      judgeAttempts(course.root, all, seeds, onProgress),
       checkTypes(overlay.root, placed),
     ])
-    return { verdicts, types }
+    return { verdicts, types, chains }
   } finally {
-    await overlay[Symbol.asyncDispose]()
+    await Promise.all(overlays.map((one) => one[Symbol.asyncDispose]()))
   }
+}
+
+/** A suite that refuses its own reference when an earlier exercise is answered in another right way. */
+function brokenChain(exercise: Exercise, { attempt, over }: Chain, verdicts: readonly Verdict[]): string[] {
+  const failing = verdicts.find(({ status }) => status !== 'passed')
+  if (attempt.exercise !== exercise || !failing) return []
+  const code = failing.diagnosis?.code ?? failing.status
+  return [
+    `${exercise.testFile}: refuses the reference (${code}, seed ${failing.seed}) where earlier exercises are answered by ${over.join(', ')}`,
+  ]
 }
 
 /** Files held to the project's lint and format: those a learner may come to read as an answer. */
