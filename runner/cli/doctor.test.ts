@@ -34,6 +34,7 @@ test('a sound workspace: one line for each check, and it is left as it was', asy
     'ok       Writing',
     expect.stringMatching(/^(ok|note) +Disk$/),
     'ok       File events',
+    expect.stringMatching(/^(ok|note) +Load$/),
     'ok       Watch',
     'ok       Progress',
     'ok       Terminal',

@@ -3,6 +3,7 @@ import type { Course } from '../course/course.ts'
 import { watchMode } from '../session/watch-mode.ts'
 import type { View } from '../ui/view.ts'
 import { checkGit, checkVariables } from './check-environment.ts'
+import { checkLoad } from './check-load.ts'
 import { checkLockfile } from './check-lockfile.ts'
 import { checkNode, checkNpm } from './check-node.ts'
 import { checkOffline } from './check-offline.ts'
@@ -32,6 +33,7 @@ export async function examine(course: Course, view: View): Promise<DoctorCheck[]
     writing,
     await checkDisk(root),
     watcher,
+    checkLoad(),
     await checkLock(root),
     await checkProgress(course),
     checkTerminal({ stdin, stdout, view, env }),

@@ -38,7 +38,7 @@ test('a failing verdict explains the first failure and lists the others', () => 
                       about a label beyond its name?
       Check           every label has a definition (triage.test.ts)
       Also failing    ✗ the sample tickets get the right label  expected 'other' to be 'refund'
-                      ○ generated tickets are labelled well  skipped
+      Not run         ○ generated tickets are labelled well
       Same cases      npm run -s etude -- run 1.3 --seed 4821"
   `)
 })
@@ -79,6 +79,7 @@ test('a failing verdict at 20 columns puts labels above their text', () => {
       (triage.test.ts)
     Also failing
       ✗ the sample tick…
+    Not run
       ○ generated ticke…
     Same cases
       npm run -s etude
@@ -104,7 +105,7 @@ test('a failing verdict at 60 columns', () => {
       Check           every label has a definition
                       (triage.test.ts)
       Also failing    ✗ the sample tickets get the right label
-                      ○ generated tickets are labelled well
+      Not run         ○ generated tickets are labelled well
       Same cases      npm run -s etude -- run 1.3 --seed 4821"
   `)
 })
@@ -119,7 +120,7 @@ test('a failing verdict at 200 columns keeps prose readable', () => {
                       its name?
       Check           every label has a definition (triage.test.ts)
       Also failing    ✗ the sample tickets get the right label  expected 'other' to be 'refund'
-                      ○ generated tickets are labelled well  skipped
+      Not run         ○ generated tickets are labelled well
       Same cases      npm run -s etude -- run 1.3 --seed 4821"
   `)
 })

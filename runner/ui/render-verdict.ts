@@ -176,20 +176,22 @@ function firstFailing(verdict: Verdict): TestOutcome | undefined {
 function otherChecks(verdict: Verdict, view: View): string[] {
   const theme = themeOf(view)
   const first = firstFailing(verdict)
-  const others = verdict.tests.filter((test) => test.status !== 'passed' && test !== first)
   const width = textWidth(view)
-  return labelledLines(
-    'Also failing',
-    others.map((test) => checkLine(test, theme, width)),
-    view,
-  )
+  const others = (label: string, status: TestOutcome['status']): string[] =>
+    labelledLines(
+      label,
+      verdict.tests
+        .filter((test) => test.status === status && test !== first)
+        .map((test) => checkLine(test, theme, width)),
+      view,
+    )
+  return [...others('Also failing', 'failed'), ...others('Not run', 'skipped')]
 }
 
 function checkLine(test: TestOutcome, theme: Theme, width: number): string {
   const { glyphs, quiet } = theme
   const mark = test.status === 'failed' ? glyphs.fail : glyphs.open
-  const why =
-    test.status === 'skipped' ? 'skipped' : (test.diagnosis?.code ?? test.message?.split('\n')[0] ?? '')
+  const why = test.diagnosis?.code ?? test.message?.split('\n')[0] ?? ''
   const name = cut(`${mark} ${test.name}`, width, glyphs.more)
   const room = width - stringWidth(name) - 2
   return room >= 12 && why !== '' ? `${name}  ${quiet(cut(why, room, glyphs.more))}` : name
