@@ -22,6 +22,9 @@ export interface Spare {
 /** A worker that is given back serves so many runs: what runs leave behind must not pile up. */
 const MOST_RUNS = 30
 
+/** After so long without a save one ready worker is enough; each of the others would hold some 90 MB. */
+const REST_AFTER_MS = 15_000
+
 interface Candidate extends Spare {
   ready: Promise<void>
   isReady: boolean
@@ -31,13 +34,19 @@ interface Candidate extends Spare {
 export class SparePool {
   readonly #root: string
   readonly #size: number
+  readonly #restAfterMs: number
   #candidates: Candidate[] = []
   #closed = false
+  #rest: NodeJS.Timeout | undefined
 
-  /** @param size how many to keep ready; 0 starts each one only when it is asked for. */
-  constructor(root: string, size: number) {
+  /**
+   * @param size how many to keep ready; 0 starts each one only when it is asked for.
+   * @param restAfterMs without a save for so long, one is kept
+   */
+  constructor(root: string, size: number, restAfterMs = REST_AFTER_MS) {
     this.#root = root
     this.#size = size
+    this.#restAfterMs = restAfterMs
   }
 
   /** Starts a worker that is needed at once, before all others: it is ready sooner, and its run is slower. */
@@ -52,6 +61,7 @@ export class SparePool {
    */
   refill(): void {
     if (this.#closed || this.#candidates.length >= this.#size) return
+    this.#restLater()
     const starting = this.#candidates.find(({ isReady }) => !isReady)
     const first = starting ?? this.#start()
     if (!starting) this.#candidates.push(first)
@@ -63,6 +73,7 @@ export class SparePool {
 
   /** Starts as many as are missing at once, for a batch that takes them all. */
   fill(upTo: number): void {
+    this.#restLater()
     while (!this.#closed && this.#candidates.length < upTo) this.#candidates.push(this.#start())
   }
 
@@ -99,7 +110,17 @@ export class SparePool {
   /** Kills every worker that was not handed out. */
   close(): void {
     this.#closed = true
+    clearTimeout(this.#rest)
     for (const { process } of this.#candidates.splice(0)) process.kill('SIGKILL')
+  }
+
+  #restLater(): void {
+    clearTimeout(this.#rest)
+    this.#rest = setTimeout(() => {
+      const [kept, ...others] = this.#candidates.toSorted((a, b) => Number(b.isReady) - Number(a.isReady))
+      this.#candidates = kept ? [kept] : []
+      for (const { process } of others) process.kill('SIGKILL')
+    }, this.#restAfterMs).unref()
   }
 
   #start(extraEnv: NodeJS.ProcessEnv = {}): Candidate {

@@ -20,8 +20,11 @@ process.send = undefined
 let seed = Number(process.env.ETUDE_SEED) || undefined
 Object.defineProperty(globalThis, Symbol.for('etude.seed'), { get: () => seed })
 
+let startWatching = (): void => undefined
+
 on('message', (message) => {
   if (!isAssignment(message)) return
+  startWatching()
   process.env.ETUDE_SEED = String(message.seed)
   seed = message.seed
   if (message.traceFile) process.env.ETUDE_TRACE_FILE = message.traceFile
@@ -45,7 +48,7 @@ init({
 })
 lockBuiltins()
 lockMethods(chai.Assertion.prototype)
-watchMemory()
+startWatching = watchMemory()
 // A worker is killed, never ended, so the compile cache would otherwise not be written.
 module.flushCompileCache()
 on('disconnect', () => exit(0))
