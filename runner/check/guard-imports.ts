@@ -6,7 +6,7 @@ export const CHECKS_IMPORTED: RegExp = /(\S+) imports "([^"]+)", which belongs t
 
 /**
  * Keeps a learner's file from importing what judges it: vitest with its hooks, what suites import, and the data cases are
- * drawn from. Left open is what the course itself gives: the files under fixtures/ that some reference or starter imports.
+ * drawn from. Left open is what the course itself gives: the files under fixtures/ that references import or READMEs name.
  *
  * @param root of the workspace or the overlay
  * @param given paths from the root, such as `fixtures/desk/contract.ts`; undefined: all but fixtures/testing

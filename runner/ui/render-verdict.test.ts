@@ -262,3 +262,22 @@ test('escape sequences in messages never reach the terminal', () => {
   })
   expect(renderVerdict({ exercise, verdict, cwd }, sampleView(80))).not.toContain('\u001b')
 })
+
+test('checks that fall with the first one for the same reason are told apart from other failures', () => {
+  const [first] = failing.tests.filter(({ status }) => status === 'failed')
+  const fallen = { ...(first as (typeof failing.tests)[number]), name: 'mails arrive' }
+  const verdict = { ...failing, tests: [...failing.tests, fallen] }
+  const lines = renderVerdict({ exercise, verdict, cwd }, sampleView(120)).split('\n')
+  expect(lines.filter((line) => /Same cause|Also failing|Not run/.test(line))).toEqual([
+    '  Same cause      ✗ mails arrive',
+    "  Also failing    ✗ the sample tickets get the right label  expected 'other' to be 'refund'",
+    '  Not run         ○ generated tickets are labelled well',
+  ])
+})
+
+test('where no check ran, none is said to pass', () => {
+  const verdict = { ...failing, tests: [] }
+  expect(renderVerdict({ exercise, verdict, cwd }, sampleView(120)).split('\n')[0]).toContain(
+    'the checks did not run',
+  )
+})

@@ -144,6 +144,7 @@ export function outcome(verdict: Verdict): string {
 
 function count(passing: number, tests: readonly TestOutcome[]): string {
   const all = tests.length
+  if (all === 0) return 'the checks did not run'
   if (all === 1) return passing === 1 ? 'the check passes' : 'the check does not pass yet'
   if (passing === 0 && all > 0) return `none of ${all} checks passes yet`
   if (all === 2 && passing === 2) return 'both checks pass'
@@ -177,21 +178,33 @@ function otherChecks(verdict: Verdict, view: View): string[] {
   const theme = themeOf(view)
   const first = firstFailing(verdict)
   const width = textWidth(view)
-  const others = (label: string, status: TestOutcome['status']): string[] =>
+  const others = verdict.tests.filter((test) => test.status !== 'passed' && test !== first)
+  const lines = (label: string, tests: readonly TestOutcome[], why = true): string[] =>
     labelledLines(
       label,
-      verdict.tests
-        .filter((test) => test.status === status && test !== first)
-        .map((test) => checkLine(test, theme, width)),
+      tests.map((test) => checkLine(test, theme, width, why)),
       view,
     )
-  return [...others('Also failing', 'failed'), ...others('Not run', 'skipped')]
+  const failing = others.filter(({ status }) => status === 'failed')
+  const isSame = ({ diagnosis }: TestOutcome): boolean =>
+    diagnosis !== undefined && diagnosis.happened === first?.diagnosis?.happened
+  return [
+    ...lines('Same cause', failing.filter(isSame), false),
+    ...lines(
+      'Also failing',
+      failing.filter((test) => !isSame(test)),
+    ),
+    ...lines(
+      'Not run',
+      others.filter(({ status }) => status === 'skipped'),
+    ),
+  ]
 }
 
-function checkLine(test: TestOutcome, theme: Theme, width: number): string {
+function checkLine(test: TestOutcome, theme: Theme, width: number, tellsWhy: boolean): string {
   const { glyphs, quiet } = theme
   const mark = test.status === 'failed' ? glyphs.fail : glyphs.open
-  const why = test.diagnosis?.code ?? test.message?.split('\n')[0] ?? ''
+  const why = tellsWhy ? (test.diagnosis?.code ?? test.message?.split('\n')[0] ?? '') : ''
   const name = cut(`${mark} ${test.name}`, width, glyphs.more)
   const room = width - stringWidth(name) - 2
   return room >= 12 && why !== '' ? `${name}  ${quiet(cut(why, room, glyphs.more))}` : name

@@ -130,10 +130,27 @@ async function keepsItsOwn(): Promise<void> {
   const { belongs, went, tickets: lost } = worst
   diagnose({
     code: 'regressed-slice',
-    happened: `Your exclusions send ${lost.length} mails for ${belongs} to ${went}, none of which goes there without them: ${show(lost[0]?.text)} ${(await summary()).split('\n')[0]}`,
+    happened: `Your exclusions send ${lost.length} mails for ${belongs} to ${went}, none of which goes there without them: ${show(lost[0]?.text)} ${await worstExclusion(lost)} ${(await summary()).split('\n')[0]}`,
     matters: `The customers of ${belongs} pay for what others gained, and nobody looks at a pair that used to work.`,
     look: `${FILE}: which exclusion sends mail to ${went}, and is everything that it covers really theirs?`,
   })
+}
+
+/** The exclusion without which most of these mails arrive. */
+async function worstExclusion(lost: readonly Ticket[]): Promise<string> {
+  const tried = triageSpec.flatMap(({ label, exclusions }) =>
+    exclusions.map((one) => ({ label, one, rest: exclusions.filter((other) => other !== one) })),
+  )
+  const arrive = await Promise.all(
+    tried.map(async ({ label, rest }) => {
+      const spec = triageSpec.map((own) => (own.label === label ? { ...own, exclusions: rest } : own))
+      return (await sort(spec, lost)).routed.filter(isRight).length
+    }),
+  )
+  const most = Math.max(...arrive)
+  const worst = tried[arrive.indexOf(most)]
+  if (worst === undefined || most === 0) return 'No single one does it; they do it together.'
+  return `Without ${show(worst.one)} under ${worst.label}, ${most} of them arrive.`
 }
 
 function report(routed: readonly Routed[], slice: Slice | 'all'): string {
@@ -165,7 +182,7 @@ async function staysInBudget(): Promise<void> {
   const excess = ((tokens - BUDGET) * 2000).toLocaleString('en')
   diagnose({
     code: 'over-budget',
-    happened: `The instructions cost ${tokens} tokens with each mail; ${BUDGET} are allowed. With 2,000 mails a day that is ${excess} tokens too many.`,
+    happened: `The instructions cost ${tokens} tokens with each mail; ${BUDGET} are allowed. With 2,000 mails a day that is ${excess} tokens too many. Sorted with them all the same: ${await summary()}`,
     matters: 'The shop pays for every word again with every mail, and the customer waits while it is read.',
     look: `${FILE}: which sentences could you strike without a single mail going astray?`,
   })

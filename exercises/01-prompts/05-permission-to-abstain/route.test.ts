@@ -4,10 +4,12 @@ import type { Call } from '#fixtures/openai/transcript.ts'
 import { DESKS, type Desk } from '#fixtures/shop/desks.ts'
 import { drawTickets } from '#fixtures/shop/tickets/draw-tickets.ts'
 import { drawOpenMails, type MissingFact } from '#fixtures/shop/tickets/open-mails.ts'
+import { asksFor } from '#fixtures/testing/asks-for.ts'
 import { abstainsWhenDefined } from '#fixtures/testing/behaviours/abstains-when-defined.ts'
 import { diagnose } from '#fixtures/testing/diagnosis.ts'
 import { openDesk } from '#fixtures/testing/open-desk.ts'
 import { runSeed } from '#fixtures/testing/seed.ts'
+import { shapeOf } from '#fixtures/testing/shape-of.ts'
 import { simulate } from '#fixtures/testing/simulate.ts'
 import { render, triageSpec } from '../03-define-the-labels/triage.ts'
 import { fence } from '../04-fence-the-untrusted/fence.ts'
@@ -88,7 +90,7 @@ async function fenced(): Promise<void> {
   const skipped = mails.find(({ call }) => call === undefined)
   if (skipped) notAsked(skipped.text, skipped.result)
   const asked = mails.flatMap(({ text, call }) => (call?.ask ? [{ text, ask: call.ask, marks: '' }] : []))
-  const shape = fenceShape()
+  const shape = shapeOf(fence)
   for (const one of asked) {
     const { text, ask } = one
     const [input = ''] = ask.items.flatMap((item) =>
@@ -147,11 +149,22 @@ async function leavesOpen(): Promise<void> {
   }
   diagnose({
     code: 'never-told-when',
-    happened: `${happened} The form offered ${others.join(', ')}, and it was not taken.`,
+    happened: `${happened} The form offered ${others.join(', ')}, and it was not taken. ${ruleRead(routed[0]?.call)}`,
     matters,
     look: `${FILE}: which sentence of the request says what a mail looks like that should be left open?`,
   })
 }
+
+/** What the model read as a rule for leaving a mail open. */
+function ruleRead(call: Call | undefined): string {
+  const [found] = (call?.turn?.evidence ?? []).filter(({ about }) => about === 'decide or leave open')
+  const rules = (found?.because ?? []).map(({ sentence }) => `"${sentence}"`)
+  if (rules.length === 0) return 'No sentence of the request was read as saying when.'
+  return `As what is missing in such a mail was read: ${rules.join(', ')}.`
+}
+
+const countOf = (mails: Sorted[], kind: Result['kind']): number =>
+  mails.filter(({ result }) => result.kind === kind).length
 
 async function letsPass(): Promise<void> {
   const mails = await of('clear')
@@ -160,9 +173,12 @@ async function letsPass(): Promise<void> {
   if (lostWords(left[0]?.call) > 0.2) await blameRules()
   diagnose({
     code: 'over-asking',
-    happened: `${left.length} of ${mails.length} clear mails went to no desk. To ${show(left[0]?.text)} triage returned ${show(left[0]?.result)}.`,
+    happened: `${left.length} of ${mails.length} clear mails went to no desk (${countOf(left, 'clarify')} clarify, ${countOf(left, 'out-of-scope')} out-of-scope), such as ${left
+      .slice(0, 3)
+      .map(({ text }) => show(text))
+      .join(', ')}. To the first triage returned ${show(left[0]?.result)}.`,
     matters: 'Customers who said everything are asked again and wait a day longer.',
-    look: `${FILE}: what in this mail made triage leave it open, and who decided that?`,
+    look: `${FILE}: what made triage leave these open? Does your rule cover them, or do two desks of your triage.ts (1.3) claim them alike?`,
   })
 }
 
@@ -207,7 +223,7 @@ function lostWords(call: Call | undefined): number {
 async function asksForIt(): Promise<void> {
   for (const { text, lacks, result } of await of('vague')) {
     if (result.kind !== 'clarify') continue
-    const unasked = lacks.find((fact) => !ASKS[fact].test(result.question))
+    const unasked = lacks.find((fact) => !asksFor(result.question, fact))
     if (unasked === undefined) continue
     diagnose({
       code: 'question-too-vague',
@@ -216,25 +232,6 @@ async function asksForIt(): Promise<void> {
       look: `${FILE}: who writes the question, and what do they know about what is missing?`,
     })
   }
-}
-
-/** Words by which a question asks for a fact, in many ways of putting it. */
-const ASKS: Record<MissingFact, RegExp> = {
-  which: /\b(?:which|order|number|parcel|product|item|article|goods|gear|booking|purchase|bought)/iu,
-  what: /\b(?:what|wrong|problem|trouble|issue|happened|want|need|wish|help|concern|describe|reason|why|matter)/iu,
-}
-
-/** What `fence` of 1.4 makes of a text, whatever the text and the nonce. */
-function fenceShape(): RegExp {
-  const [nonce, mail] = ['k4q7m2x9w1zb', 'mail']
-  const escaped = fence(mail, nonce).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  return new RegExp(
-    escaped
-      .split(nonce)
-      .map((part) => part.replaceAll(mail, String.raw`[\s\S]*`))
-      .join(String.raw`\S+`),
-    'u',
-  )
 }
 
 // --- one run of the mail ---
