@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { OPTIONS, type Option, type Profile } from '#fixtures/shop/decisions/profile.ts'
-import { diagnose } from '#fixtures/testing/diagnosis.ts'
+import { diagnose, type Diagnosis } from '#fixtures/testing/diagnosis.ts'
 import { drawDecisions } from '#fixtures/testing/draw-decisions.ts'
 import { costTerms } from '#fixtures/testing/monthly-cost.ts'
 import { NAIVE_CHOICES, pilotEstimate } from '#fixtures/testing/naive-choices.ts'
@@ -76,7 +76,7 @@ function choosesWell(): void {
   )
   const { name, agreement } = closestPolicy(choices(), policies)
   const known = agreement > 0.9 ? FORGOTTEN[name] : undefined
-  if (known) diagnose({ ...known, happened })
+  if (known) diagnose(known(happened))
   diagnose({
     code: 'costly-choice',
     happened,
@@ -85,38 +85,43 @@ function choosesWell(): void {
   })
 }
 
-const bought = {
+const bought = (happened: string): Diagnosis => ({
   code: 'bought-accuracy',
+  happened,
   matters:
     'Two points more are bought for twelve times the price, where a wrong answer costs next to nothing.',
   look: `${FILE}: what does one more right answer cost here, and what is it worth?`,
-}
-const cheap = {
+})
+const cheap = (happened: string): Diagnosis => ({
   code: 'cheap-and-wrong',
+  happened,
   matters: 'The answers are cheap. The second mail, the jacket and the lost customer stand on another bill.',
   look: `${FILE}: what does one wrong answer cost in this profile, and how many will there be?`,
-}
-const FORGOTTEN: Record<string, { code: string; matters: string; look: string }> = {
+})
+const FORGOTTEN: Record<string, (happened: string) => Diagnosis> = {
   money: bought,
   'all but accuracy': bought,
   errors: cheap,
   'all but money': cheap,
   'all but answers': cheap,
-  upkeep: {
+  upkeep: (happened) => ({
     code: 'upkeep-forgotten',
+    happened,
     matters: 'Rules are free on the day they are written. Then the policy changes, and changes again.',
     look: `${FILE}: who follows the facts in this profile when they change, how often, and what does it cost?`,
-  },
-  lateness: {
+  }),
+  lateness: (happened) => ({
     code: 'lateness-forgotten',
+    happened,
     matters: 'The right answer comes when the customer has closed the chat.',
     look: `${FILE}: how many answers of this option come after the limit, and what does each of them cost?`,
-  },
-  weights: {
+  }),
+  weights: (happened) => ({
     code: 'pilot-mix',
+    happened,
     matters: 'A pilot that somebody put together says how that somebody mixes, not what customers write.',
     look: `${FILE}: how often does a rule apply in the pilot, how often in a month, and where does that go into your choice?`,
-  },
+  }),
 }
 
 // --- predictions ---
