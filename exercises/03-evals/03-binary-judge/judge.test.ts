@@ -19,7 +19,7 @@ import { simulate } from '#fixtures/testing/simulate.ts'
 import { criteria, judge, type Criterion, type Trace, type Verdict } from './judge.ts'
 
 const FILE = 'exercises/03-evals/03-binary-judge/judge.ts'
-/** The worst of a dozen honest wordings lies at 83 %, a judge without a policy at 64 %. */
+/** The worst of a dozen honest wordings lies at 84 %, a judge without a policy at 64 %. */
 const AGREES = 0.78
 const NOTES = 24
 /** A fence the rules name lets through 1 note in 12 at worst, one they do not speak of 3 in 5. */

@@ -128,7 +128,7 @@ test('of a hundred bootstrap intervals nearly all hold the truth', () => {
 })
 
 test('one of two replies wins only if the judge prefers it in both orders', async () => {
-  const sim = simulate({ name: 'pairs', seed, rules: [favoursFirst()] })
+  const sim = simulate({ name: 'pairs', seed, rules: [favoursFirst({ towardsFirst: 1.4 })] })
   const desk = openDesk(sim, { seed, client: sim.directClient() })
   const criterion = [CRITERIA.order, CRITERIA.apology, CRITERIA.when].join('\nCriterion: ')
   const pairs = [...Map.groupBy(drawJudgedReplies(seed), ({ record }) => record).values()].flatMap((group) =>
