@@ -1,0 +1,43 @@
+// diagnosis: mixed-groups
+export interface Label {
+  code: string
+  spanId: string
+  note: string
+}
+
+export const codes: string[] = ['tools give wrong data', 'the agent is careless', 'handover']
+
+export const label: Record<string, Label | 'TODO'> = {
+  'TR-2001': { code: 'tools give wrong data', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
+  'TR-2005': { code: 'tools give wrong data', spanId: 's5', note: 'Three of 6 orders listed; theirs is not among them.' },
+  'TR-2007': { code: 'the agent is careless', spanId: 's6', note: 'Euros where the tool takes cents: 1 % is paid.' },
+  'TR-2011': { code: 'tools give wrong data', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
+  'TR-2013': { code: 'tools give wrong data', spanId: 's5', note: 'As of two days ago, before it was shipped.' },
+  'TR-2017': { code: 'handover', spanId: 's3', note: 'Cut in mid-word: never reads about FH-49892.' },
+  'TR-2019': { code: 'tools give wrong data', spanId: 's5', note: 'As of two days ago, before it was delivered.' },
+  'TR-2023': { code: 'handover', spanId: 's3', note: 'Cut in mid-word: never reads that it is FH-49803.' },
+  'TR-2025': { code: 'the agent is careless', spanId: 's7', note: 'The page of July 2025: 14 and 60 days.' },
+  'TR-2029': { code: 'the agent is careless', spanId: 's7', note: 'Timed out as null, which is told as "done".' },
+  'TR-2031': { code: 'tools give wrong data', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
+  'TR-2035': { code: 'tools give wrong data', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
+  'TR-2037': { code: 'tools give wrong data', spanId: 's5', note: 'Three of 6 orders listed; theirs is not among them.' },
+  'TR-2041': { code: 'tools give wrong data', spanId: 's5', note: 'Three of 6 orders listed; theirs is not among them.' },
+  'TR-2043': { code: 'handover', spanId: 's3', note: 'Cut in mid-word: never reads about FH-49593.' },
+  'TR-2047': { code: 'handover', spanId: 's3', note: 'Cut in mid-word: never reads that it is FH-49555.' },
+  'TR-2049': { code: 'tools give wrong data', spanId: 's5', note: 'Timed out as null, which reads like "no orders".' },
+  'TR-2053': { code: 'tools give wrong data', spanId: 's5', note: 'Three of 5 orders listed; theirs is not among them.' },
+  'TR-2055': { code: 'tools give wrong data', spanId: 's5', note: 'As of two days ago, before it was shipped.' },
+  'TR-2059': { code: 'the agent is careless', spanId: 's6', note: 'Euros where the tool takes cents: 1 % is paid.' },
+  'TR-2061': { code: 'the agent is careless', spanId: 's7', note: 'Timed out as null, which is told as "done".' },
+  'TR-2065': { code: 'tools give wrong data', spanId: 's5', note: 'Three of 6 orders listed; theirs is not among them.' },
+  'TR-2067': { code: 'handover', spanId: 's3', note: 'Cut in mid-word: never reads about FH-49486.' },
+  'TR-2071': { code: 'tools give wrong data', spanId: 's5', note: 'Three of 6 orders listed; theirs is not among them.' },
+  'TR-2073': { code: 'handover', spanId: 's3', note: 'Cut in mid-word: never reads that it is FH-49588.' },
+  'TR-2077': { code: 'tools give wrong data', spanId: 's5', note: 'Timed out as null, which reads like "no orders".' },
+  'TR-2079': { code: 'handover', spanId: 's3', note: 'Cut in mid-word: never reads about FH-49768.' },
+  'TR-2083': { code: 'handover', spanId: 's3', note: 'Cut in mid-word: never reads that it is FH-49634.' },
+  'TR-2085': { code: 'tools give wrong data', spanId: 's5', note: 'As of two days ago, before it was shipped.' },
+  'TR-2089': { code: 'the agent is careless', spanId: 's7', note: 'The page of July 2025: 14 and 60 days.' },
+}
+
+export const topTwo: [string, string] = ['tools give wrong data', 'handover']

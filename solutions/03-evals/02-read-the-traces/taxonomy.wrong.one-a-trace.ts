@@ -1,0 +1,43 @@
+// diagnosis: no-grouping
+export interface Label {
+  code: string
+  spanId: string
+  note: string
+}
+
+export const codes: string[] = ['short-list-TR-2001', 'short-list-TR-2005', 'euros-for-cents-TR-2007', 'short-list-TR-2011', 'old-copy-TR-2013', 'cut-mail-TR-2017', 'old-copy-TR-2019', 'cut-mail-TR-2023', 'old-policy-TR-2025', 'hidden-timeout-TR-2029', 'short-list-TR-2031', 'short-list-TR-2035', 'short-list-TR-2037', 'short-list-TR-2041', 'cut-mail-TR-2043', 'cut-mail-TR-2047', 'hidden-timeout-TR-2049', 'short-list-TR-2053', 'old-copy-TR-2055', 'euros-for-cents-TR-2059', 'hidden-timeout-TR-2061', 'short-list-TR-2065', 'cut-mail-TR-2067', 'short-list-TR-2071', 'cut-mail-TR-2073', 'hidden-timeout-TR-2077', 'cut-mail-TR-2079', 'cut-mail-TR-2083', 'old-copy-TR-2085', 'old-policy-TR-2089']
+
+export const label: Record<string, Label | 'TODO'> = {
+  'TR-2001': { code: 'short-list-TR-2001', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
+  'TR-2005': { code: 'short-list-TR-2005', spanId: 's5', note: 'Three of 6 orders listed; theirs is not among them.' },
+  'TR-2007': { code: 'euros-for-cents-TR-2007', spanId: 's6', note: 'Euros where the tool takes cents: 1 % is paid.' },
+  'TR-2011': { code: 'short-list-TR-2011', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
+  'TR-2013': { code: 'old-copy-TR-2013', spanId: 's5', note: 'As of two days ago, before it was shipped.' },
+  'TR-2017': { code: 'cut-mail-TR-2017', spanId: 's3', note: 'Cut in mid-word: never reads about FH-49892.' },
+  'TR-2019': { code: 'old-copy-TR-2019', spanId: 's5', note: 'As of two days ago, before it was delivered.' },
+  'TR-2023': { code: 'cut-mail-TR-2023', spanId: 's3', note: 'Cut in mid-word: never reads that it is FH-49803.' },
+  'TR-2025': { code: 'old-policy-TR-2025', spanId: 's7', note: 'The page of July 2025: 14 and 60 days.' },
+  'TR-2029': { code: 'hidden-timeout-TR-2029', spanId: 's7', note: 'Timed out as null, which is told as "done".' },
+  'TR-2031': { code: 'short-list-TR-2031', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
+  'TR-2035': { code: 'short-list-TR-2035', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
+  'TR-2037': { code: 'short-list-TR-2037', spanId: 's5', note: 'Three of 6 orders listed; theirs is not among them.' },
+  'TR-2041': { code: 'short-list-TR-2041', spanId: 's5', note: 'Three of 6 orders listed; theirs is not among them.' },
+  'TR-2043': { code: 'cut-mail-TR-2043', spanId: 's3', note: 'Cut in mid-word: never reads about FH-49593.' },
+  'TR-2047': { code: 'cut-mail-TR-2047', spanId: 's3', note: 'Cut in mid-word: never reads that it is FH-49555.' },
+  'TR-2049': { code: 'hidden-timeout-TR-2049', spanId: 's5', note: 'Timed out as null, which reads like "no orders".' },
+  'TR-2053': { code: 'short-list-TR-2053', spanId: 's5', note: 'Three of 5 orders listed; theirs is not among them.' },
+  'TR-2055': { code: 'old-copy-TR-2055', spanId: 's5', note: 'As of two days ago, before it was shipped.' },
+  'TR-2059': { code: 'euros-for-cents-TR-2059', spanId: 's6', note: 'Euros where the tool takes cents: 1 % is paid.' },
+  'TR-2061': { code: 'hidden-timeout-TR-2061', spanId: 's7', note: 'Timed out as null, which is told as "done".' },
+  'TR-2065': { code: 'short-list-TR-2065', spanId: 's5', note: 'Three of 6 orders listed; theirs is not among them.' },
+  'TR-2067': { code: 'cut-mail-TR-2067', spanId: 's3', note: 'Cut in mid-word: never reads about FH-49486.' },
+  'TR-2071': { code: 'short-list-TR-2071', spanId: 's5', note: 'Three of 6 orders listed; theirs is not among them.' },
+  'TR-2073': { code: 'cut-mail-TR-2073', spanId: 's3', note: 'Cut in mid-word: never reads that it is FH-49588.' },
+  'TR-2077': { code: 'hidden-timeout-TR-2077', spanId: 's5', note: 'Timed out as null, which reads like "no orders".' },
+  'TR-2079': { code: 'cut-mail-TR-2079', spanId: 's3', note: 'Cut in mid-word: never reads about FH-49768.' },
+  'TR-2083': { code: 'cut-mail-TR-2083', spanId: 's3', note: 'Cut in mid-word: never reads that it is FH-49634.' },
+  'TR-2085': { code: 'old-copy-TR-2085', spanId: 's5', note: 'As of two days ago, before it was shipped.' },
+  'TR-2089': { code: 'old-policy-TR-2089', spanId: 's7', note: 'The page of July 2025: 14 and 60 days.' },
+}
+
+export const topTwo: [string, string] = ['short-list-TR-2001', 'short-list-TR-2005']
