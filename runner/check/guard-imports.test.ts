@@ -40,6 +40,19 @@ test.for([
   ])
 })
 
+test.for([
+  ['node:fs', "import { readFileSync } from 'node:fs'\nreadFileSync\n"],
+  ['fs/promises', "const { readFile } = await import('fs/promises')\nreadFile\n"],
+  ['node:module', "import { createRequire } from 'node:module'\ncreateRequire\n"],
+] as const)('what opens files cannot be imported into an exercise: %s', async ([source, imports]) => {
+  await toy.save(`${imports}${answer}`)
+  const verdict = await checker.check(toy.request())
+  expect([verdict?.diagnosis?.code, verdict?.diagnosis?.happened]).toEqual([
+    'checks-imported',
+    expect.stringContaining(`double.ts imports "${source}", which opens the files of the checks.`),
+  ])
+})
+
 test('what the course gives can be imported', async () => {
   await toy.save(`import { DESKS } from '#fixtures/shop/desks.ts'\nexport const desks = DESKS\n${answer}`)
   expect((await checker.check(toy.request()))?.status).toBe('passed')

@@ -2,7 +2,8 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Vite } from 'vitest/node'
 
 /** What the error says, and by what it is recognised again: the importing file, and what it imports. */
-export const CHECKS_IMPORTED: RegExp = /(\S+) imports "([^"]+)", which belongs to the checks\./
+export const CHECKS_IMPORTED: RegExp =
+  /(\S+) imports "([^"]+)", which (?:belongs to the checks|opens the files of the checks)\./
 
 /**
  * Keeps a learner's file from importing what judges it: vitest with its hooks, what suites import, and the data cases are
@@ -24,21 +25,26 @@ export function guardImports(root: string, given: ReadonlySet<string> | undefine
         !path.startsWith('fixtures/') || (given?.has(path) ?? !path.startsWith('fixtures/testing/'))
       if (!isOpen) throw imported(root, file, source)
     },
-    // Vitest hands itself out without asking anybody to resolve it.
+    // Vitest hands out itself, and what is built into Node, without asking anybody to resolve it.
     transform(code, id) {
       const file = id.split('?')[0] ?? ''
       if (!file.startsWith(exercises) || file.endsWith('.test.ts')) return
       const [, source] = VITEST.exec(code) ?? []
       if (source !== undefined) throw imported(root, file, source)
+      const [, opener] = (given && FILE_OPENERS.exec(code)) ?? []
+      if (opener !== undefined) throw imported(root, file, opener, 'opens the files of the checks')
     },
   }
 }
 
 const VITEST = /(?:\bfrom|\bimport)\s*\(?\s*['"`](@?vitest(?:\/[^'"`]*)?)['"`]/
 
-function imported(root: string, file: string, source: string): Error {
+/** No module of the desk reads files or loads code by hand; what does, can read what is expected of it. */
+const FILE_OPENERS = /(?:\bfrom|\bimport)\s*\(?\s*['"`]((?:node:)?(?:fs|fs\/promises|module|vm))['"`]/
+
+function imported(root: string, file: string, source: string, why = 'belongs to the checks'): Error {
   const name = relative(root, file).split(sep).join('/')
-  return new Error(`${name} imports "${source}", which belongs to the checks.`)
+  return new Error(`${name} imports "${source}", which ${why}.`)
 }
 
 function pathOf(root: string, source: string, importer: string): string {
