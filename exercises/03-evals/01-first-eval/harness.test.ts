@@ -184,7 +184,7 @@ function counts({ report: { total, slices } }: Run): void {
     )
       continue
     const happened = `${name}: ${inSlice.length} trials were run and ${passed} passed. The report says ${show(got)}.`
-    if (got && (got.trials === answered || near(got.rate, passed / answered)))
+    if (got?.passed === passed && (got.trials === answered || near(got.rate, passed / answered)))
       survivors(`${happened} ${answered} had an answer.`)
     if (got === undefined || got.trials === inSlice.filter(({ one }) => one.slice[0] === name).length) {
       diagnose({

@@ -27,11 +27,7 @@ export const codes: string[] = [
 /** By trace. */
 export const label: Record<string, Label | 'TODO'> = {
   'TR-2001': { code: 'short-list', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
-  'TR-2005': {
-    code: 'short-list',
-    spanId: 's5',
-    note: 'Three of 6 orders listed; theirs is not among them.',
-  },
+  'TR-2005': { code: 'short-list', spanId: 's5', note: 'Three of 6 are listed; theirs is not there.' },
   'TR-2007': {
     code: 'euros-for-cents',
     spanId: 's6',
@@ -46,16 +42,8 @@ export const label: Record<string, Label | 'TODO'> = {
   'TR-2029': { code: 'hidden-timeout', spanId: 's7', note: 'Timed out as null, which is told as "done".' },
   'TR-2031': { code: 'short-list', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
   'TR-2035': { code: 'short-list', spanId: 's5', note: 'Three of 5 listed; the newer twin is taken for it.' },
-  'TR-2037': {
-    code: 'short-list',
-    spanId: 's5',
-    note: 'Three of 6 orders listed; theirs is not among them.',
-  },
-  'TR-2041': {
-    code: 'short-list',
-    spanId: 's5',
-    note: 'Three of 6 orders listed; theirs is not among them.',
-  },
+  'TR-2037': { code: 'short-list', spanId: 's5', note: 'Three of 6 are listed; theirs is not there.' },
+  'TR-2041': { code: 'short-list', spanId: 's5', note: 'Three of 6 are listed; theirs is not there.' },
   'TR-2043': { code: 'cut-mail', spanId: 's3', note: 'Cut in mid-word: never reads about FH-49593.' },
   'TR-2047': { code: 'cut-mail', spanId: 's3', note: 'Cut in mid-word: never reads that it is FH-49555.' },
   'TR-2049': {
@@ -63,11 +51,7 @@ export const label: Record<string, Label | 'TODO'> = {
     spanId: 's5',
     note: 'Timed out as null, which reads like "no orders".',
   },
-  'TR-2053': {
-    code: 'short-list',
-    spanId: 's5',
-    note: 'Three of 5 orders listed; theirs is not among them.',
-  },
+  'TR-2053': { code: 'short-list', spanId: 's5', note: 'Three of 5 are listed; theirs is not there.' },
   'TR-2055': { code: 'old-copy', spanId: 's5', note: 'As of two days ago, before it was shipped.' },
   'TR-2059': {
     code: 'euros-for-cents',
@@ -75,17 +59,9 @@ export const label: Record<string, Label | 'TODO'> = {
     note: 'Euros where the tool takes cents: 1 % is paid.',
   },
   'TR-2061': { code: 'hidden-timeout', spanId: 's7', note: 'Timed out as null, which is told as "done".' },
-  'TR-2065': {
-    code: 'short-list',
-    spanId: 's5',
-    note: 'Three of 6 orders listed; theirs is not among them.',
-  },
+  'TR-2065': { code: 'short-list', spanId: 's5', note: 'Three of 6 are listed; theirs is not there.' },
   'TR-2067': { code: 'cut-mail', spanId: 's3', note: 'Cut in mid-word: never reads about FH-49486.' },
-  'TR-2071': {
-    code: 'short-list',
-    spanId: 's5',
-    note: 'Three of 6 orders listed; theirs is not among them.',
-  },
+  'TR-2071': { code: 'short-list', spanId: 's5', note: 'Three of 6 are listed; theirs is not there.' },
   'TR-2073': { code: 'cut-mail', spanId: 's3', note: 'Cut in mid-word: never reads that it is FH-49588.' },
   'TR-2077': {
     code: 'hidden-timeout',
