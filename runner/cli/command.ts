@@ -15,6 +15,8 @@ export interface Options {
   before?: boolean
   /** `demo`: the reference stands in for open exercises. */
   borrow?: boolean
+  /** `demo`: end as not passed where what was measured has become worse. */
+  gate?: boolean
   /** `update`: a folder with a newer copy. */
   from?: string
   /** Do it without asking. */

@@ -47,7 +47,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./check-all.ts')).checkAll,
   },
   demo: {
-    options: ['json', 'seed', 'borrow'],
+    options: ['json', 'seed', 'borrow', 'gate'],
     takesName: false,
     // A chapter, and what is said to the desk, quoted or not.
     words: 100,

@@ -110,3 +110,13 @@ test('a chapter without a demo, a word that is no chapter and a demo of nothing 
     `The demo of chapter 1 names exercises/09-none/01-such, which is no exercise of this course.\nCorrect ${toy.path('fixtures/demos/demo-1.ts')}.\n`,
   ])
 })
+
+test('a demo that measured something worse ends with 1, --gate is told to it, and it knows the workspace', async () => {
+  await using toy = await toyCourse(
+    demos('console.log(process.argv.slice(2).join(), process.env.ETUDE_WORKSPACE)\nprocess.exitCode = 3\n'),
+  )
+  const said = await runEtude(toy, 'demo', '1', 'quietly', '--gate')
+  expect(said).toEqual({ code: 1, err: '', out: `quietly,--gate ${toy.root}\n` })
+  const json = await runEtude(toy, 'demo', '1', '--json')
+  expect([json.code, JSON.parse(json.out).status]).toEqual([1, 'gated'])
+})

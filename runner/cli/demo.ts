@@ -30,7 +30,9 @@ export const demo: Command = async (call) => {
   const seed = options.seed ?? freshSeed()
   const play = (cwd: string): Promise<Played> => {
     const onOutput: DemoCall['onOutput'] = options.json ? () => undefined : (text) => out(clean(text))
-    return playDemo({ path: script.path, cwd, words: words.slice(1), seed, timeoutMs: TIMEOUT_MS, onOutput })
+    const said = [...words.slice(1), ...(options.gate ? ['--gate'] : [])]
+    const { path } = script
+    return playDemo({ path, cwd, workspace: root, words: said, seed, timeoutMs: TIMEOUT_MS, onOutput })
   }
   if (open.length > 0 && !options.json) out(`The reference stands in for ${open.map(named).join(', ')}.\n\n`)
   const played = open.length === 0 ? await play(root) : await onOverlay()
@@ -40,7 +42,7 @@ export const demo: Command = async (call) => {
     out(
       `${JSON.stringify({ chapter: script.chapter, status, seed, exercises, output, durationMs }, null, 2)}\n`,
     )
-  } else if (played.status !== 'ran') {
+  } else if (played.status === 'failed' || played.status === 'timeout') {
     err(`${ENDED[played.status]} \`etude demo ${script.chapter} --seed ${seed}\` repeats it.\n`)
   }
   return played.status === 'ran' ? 0 : 1

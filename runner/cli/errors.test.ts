@@ -155,6 +155,7 @@ test('help names every command, option and exit code', async () => {
                           your answer; your files and progress are not touched
       --tests             reset: bring back only the suite
       --borrow            demo: the reference stands in for exercises that are still open
+      --gate              demo 3: exit code 1 when the desk has become worse than its baseline
       --before            borrow: the open exercises before the one named, instead of that one
       --from <folder>     update: from this newer copy of the project, a clone or an unpacked
                           archive; without it the remote of this clone is fetched
@@ -204,8 +205,8 @@ test('help names every command, option and exit code', async () => {
                from, to: versions or null; move, renamed: {from, to}; kept: {exercise, file,
                starterChanged}; imports: {file, from, to}, lines of yours that no longer lead there
       demo     {chapter, status, seed, exercises, output, durationMs}
-               status: ran | failed | timeout; open (then no seed, output and time) where exercises
-               are not done; an exercise: {exercise, slug, from: yours | reference | null}
+               status: ran | gated | failed | timeout; open (then no seed, output and time) where
+               exercises are not done; an exercise: {exercise, slug, from: yours | reference | null}
       progress export: {format, schema, exportedAt, course, current?, exercises}, with --out
                {file, exercises, withCode}
                import: {imported, done, total, wrote, kept, unknown, backups}

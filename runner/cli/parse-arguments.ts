@@ -59,6 +59,7 @@ function parse(argv: readonly string[]) {
         renamed: { type: 'string' },
         before: { type: 'boolean' },
         borrow: { type: 'boolean' },
+        gate: { type: 'boolean' },
         from: { type: 'string' },
         plain: { type: 'boolean' },
         poll: { type: 'boolean' },

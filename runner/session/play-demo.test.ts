@@ -12,6 +12,7 @@ test('a demo that never ends is ended, and what it said until then is kept as it
   const played = await playDemo({
     path,
     cwd,
+    workspace: cwd,
     words: [],
     seed: 1,
     timeoutMs: 3000,

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 
+/** With this code a demo says that it ran, and that what it measured must not pass its gate. */
+const GATED = 3
+
 /** How a demo ended. */
 export interface Played {
-  status: 'ran' | 'failed' | 'timeout'
+  status: 'ran' | 'failed' | 'timeout' | 'gated'
   /** All it wrote, as it came. */
   output: string
   durationMs: number
@@ -14,6 +17,8 @@ export interface DemoCall {
   path: string
   /** The workspace, or an overlay of it: the script finds the learner's modules from here. */
   cwd: string
+  /** Where the learner works, also while `cwd` is an overlay: what a demo keeps is kept here, below .etude/. */
+  workspace: string
   words: readonly string[]
   seed: number
   timeoutMs: number
@@ -25,7 +30,15 @@ export interface DemoCall {
  * Runs a demo in a process of its own, without any key of the environment, and ends it when it takes too long. What
  * the learner's code does there, the runner survives.
  */
-export function playDemo({ path, cwd, words, seed, timeoutMs, onOutput }: DemoCall): Promise<Played> {
+export function playDemo({
+  path,
+  cwd,
+  workspace,
+  words,
+  seed,
+  timeoutMs,
+  onOutput,
+}: DemoCall): Promise<Played> {
   const started = Date.now()
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:OPENAI_|ETUDE_TRACE|NODE_OPTIONS$)/.test(name)),
@@ -33,7 +46,7 @@ export function playDemo({ path, cwd, words, seed, timeoutMs, onOutput }: DemoCa
   const args = ['--disable-warning=ExperimentalWarning', path, ...words]
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { ...env, ETUDE_SEED: String(seed) },
+    env: { ...env, ETUDE_SEED: String(seed), ETUDE_WORKSPACE: workspace },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return new Promise((done, fail) => {
@@ -52,8 +65,12 @@ export function playDemo({ path, cwd, words, seed, timeoutMs, onOutput }: DemoCa
     child.once('error', fail)
     child.once('close', (code) => {
       clearTimeout(timer)
-      const status = late ? 'timeout' : code === 0 ? 'ran' : 'failed'
-      done({ status, output, durationMs: Date.now() - started })
+      done({ status: late ? 'timeout' : statusOf(code), output, durationMs: Date.now() - started })
     })
   })
+}
+
+function statusOf(code: number | null): Played['status'] {
+  if (code === GATED) return 'gated'
+  return code === 0 ? 'ran' : 'failed'
 }

@@ -271,8 +271,9 @@ async function scoresTriage(): Promise<void> {
   const outage: Rule = { name: 'outage', when, reply: { http: { status: 503, code: null } } }
   // Two services of one seed: what was asked before may be answered otherwise when it is asked again.
   const openAt = (sim = simulate({ name: 'first eval', seed, rules: [outage, abstainsWhenDefined()] })) => {
-    return ({ id, spend }: Attempt): Deps =>
-      openDesk(sim, { seed: Number(id.replaceAll(/\D/g, '')) + 1, client: meteredClient(sim, spend) })
+    const desk = openDesk(sim, { seed })
+    const chance = (id: string) => random(seed, id).next
+    return ({ id, spend }: Attempt): Deps => ({ ...desk, client: meteredClient(sim, spend), rng: chance(id) })
   }
   const report = await evalTriage(mails, openAt(), { trials: 1, concurrency: 4 })
   const open = openAt()
