@@ -111,10 +111,10 @@ test('a bootstrap interval is the middle of what resampling brings out', () => {
   const values = allResamples(cases, ofFails)
   const partly = interval(ofFails)
   const isCounted = !((partly?.low ?? NaN) >= (values[0] ?? 0))
-  if (isCounted) diagnose(undefinedAsNumber('A mean that one sample in thirteen does not have', partly))
+  if (isCounted) diagnose(undefinedAsNumber('The mean of the fails in a sample without a fail', partly))
   checkEnds('the mean of those that fail', partly, values)
   const nothing = interval(() => undefined)
-  if (nothing !== undefined) diagnose(undefinedAsNumber('What is undefined on every sample', nothing))
+  if (nothing !== undefined) diagnose(undefinedAsNumber('The interval of what no sample has', nothing))
 })
 
 test('of a hundred bootstrap intervals nearly all hold the truth', () => {
@@ -208,7 +208,7 @@ const wrongNumber = (what: string, got: unknown, right: unknown): Diagnosis => (
 })
 const undefinedAsNumber = (what: string, got: unknown): Diagnosis => ({
   code: 'undefined-as-number',
-  happened: `${what} says nothing; yours is ${show(got)}.`,
+  happened: `${what} is undefined; you say ${show(got)}.`,
   matters: 'A judge that was never shown a failure is thought to miss them all, or to find them all.',
   look: `${FILE}: what stands under the line of the fraction, and what if there is nothing?`,
 })
