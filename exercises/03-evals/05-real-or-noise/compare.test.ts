@@ -134,9 +134,6 @@ function intervalOff(happened: string): never {
 
 // --- verdicts ---
 
-/** So often are the same results put into another order. */
-const MIXED = [1, 2, 3, 4, 5, 6]
-
 function seesClearly(): void {
   for (const [up, down] of [
     [14, 1],
@@ -157,7 +154,9 @@ function seesClearly(): void {
       if (right === 'inconclusive') falseWinner(`${about} compare says "${got}".`)
       wastedData(`${about} compare says "${got}".`)
     }
-    const mixed = MIXED.map(() => compare(base, r.shuffle(cand))).find((verdict) => verdict !== right)
+    const mixed = Array.from({ length: 6 }, () => compare(base, r.shuffle(cand))).find(
+      (verdict) => verdict !== right,
+    )
     if (mixed === undefined) continue
     diagnose({
       code: 'paired-by-position',
@@ -258,11 +257,13 @@ function predicts(): void {
 const measured = (name: string, plan: ComparisonPlan): number => winners(played(name, plan, 400))
 
 function table(): string {
-  return PLANS.map(([name, plan], n) => {
-    const size = `${plan.cases} cases, trials each: ${plan.trials}`
-    const both = `${percent(locked?.[n] ?? NaN).padStart(5)} predicted${percent(measured(name, plan)).padStart(6)} measured`
-    return `${name.padEnd(29)}${size.padEnd(30)}${both}`
-  }).join('\n')
+  const row = (name: string, size: string, said: string, was: string): string =>
+    `${name.padEnd(24)}${size.padEnd(9)}${said.padStart(9)}${was.padStart(10)}`
+  const rows = PLANS.map(([name, plan], n) => {
+    const said = percent(locked?.[n] ?? NaN)
+    return row(name, `${plan.cases} × ${plan.trials}`, said, percent(measured(name, plan)))
+  })
+  return [row('', 'trials', 'predicted', 'measured'), ...rows].join('\n')
 }
 
 // --- playing a plan ---
@@ -287,8 +288,7 @@ function tried<T>(act: () => T): T | Error {
   }
 }
 
-const mean = (numbers: readonly number[]): number =>
-  numbers.reduce((sum, one) => sum + one, 0) / numbers.length
+const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length
 const near = (one: number | undefined, other: number, by = 1e-6): boolean =>
   one !== undefined && Math.abs(one - other) <= by
 const percent = (share: number): string => `${Math.round(share * 100)} %`

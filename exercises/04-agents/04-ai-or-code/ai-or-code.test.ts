@@ -56,9 +56,16 @@ const cost = (n: number, option: Option): number => at(n).costs[option]
 function choosesWell(): void {
   const regret = meanRegret(decisions, choices())
   if (regret <= MARKS.regret) return
-  const n = worstChoice(decisions, choices())
+  const policies = Object.fromEntries(
+    Object.entries(NAIVE_CHOICES).map(([left, policy]) => [
+      left,
+      decisions.map(({ profile, pilot }) => policy(profile, pilot)),
+    ]),
+  )
+  // Shown is a task that only what was left out decides: the pilot would have told.
+  const n = worstChoice(decisions, choices(), (n) => policies.nothing?.[n] === bestOption(at(n)))
   const [choice, best] = [choices()[n] ?? 'code', bestOption(at(n))]
-  const happened = `Your choices cost ${percent(regret)} more than the best ones; the mark is ${percent(MARKS.regret)}. The dearest: ${told(at(n).profile)}. You chose ${choice}: ${bill(n, choice)}. Best was ${best}: ${bill(n, best)}.`
+  const happened = `Your choices cost ${percent(regret)} more than the best ones; the mark is ${percent(MARKS.regret)}. Such as: ${told(at(n).profile)}. You chose ${choice}: ${bill(n, choice)}. Best was ${best}: ${bill(n, best)}.`
   const [often, share] = favourite()
   if (share > 0.97) {
     diagnose({
@@ -68,12 +75,6 @@ function choosesWell(): void {
       look: `${FILE}: what would have to be in a profile so that you choose something else?`,
     })
   }
-  const policies = Object.fromEntries(
-    Object.entries(NAIVE_CHOICES).map(([left, policy]) => [
-      left,
-      decisions.map(({ profile, pilot }) => policy(profile, pilot)),
-    ]),
-  )
   const { name, agreement } = closestPolicy(choices(), policies)
   const known = agreement > 0.9 ? FORGOTTEN[name] : undefined
   if (known) diagnose(known(happened))
@@ -244,4 +245,4 @@ const mean = (numbers: readonly number[]): number =>
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 const points = (share: number): string => `${Math.round(share * 100)} points`
 const figure = (number: number): string => String(Number(number.toPrecision(3)))
-const dollars = (sum: number): string => `$${figure(sum)}`
+const dollars = (sum: number): string => `$${sum < 0.005 ? 0 : figure(sum)}`

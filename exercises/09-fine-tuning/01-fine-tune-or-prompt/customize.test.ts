@@ -73,9 +73,16 @@ const choices = () =>
 function plansWell(): void {
   const regret = meanRegret(plans, choices())
   if (regret <= MARKS.regret) return
-  const n = worstChoice(plans, choices())
+  const policies = Object.fromEntries(
+    Object.entries(NAIVE_PLANS).map(([left, policy]) => [
+      left,
+      plans.map(({ profile, evidence }) => policy(profile, evidence)),
+    ]),
+  )
+  // Shown is a task that only what was left out decides: the evidence would have told.
+  const n = worstChoice(plans, choices(), (n) => policies.nothing?.[n] === bestOption(at(n)))
   const [choice, best] = [choices()[n] ?? 'prompt', bestOption(at(n))]
-  const happened = `Your plans cost ${percent(regret)} more than the best ones; the mark is ${percent(MARKS.regret, 1)}. The dearest: ${told(at(n).profile)}. You planned ${choice}: ${bill(n, choice)}. Best was ${best}: ${bill(n, best)}.`
+  const happened = `Your plans cost ${percent(regret)} more than the best ones; the mark is ${percent(MARKS.regret, 1)}. Such as: ${told(at(n).profile)}. You planned ${choice}: ${bill(n, choice)}. Best was ${best}: ${bill(n, best)}.`
   const often = APPROACHES.find(
     (one) => choices().filter((other) => other === one).length > plans.length * 0.97,
   )
@@ -87,12 +94,6 @@ function plansWell(): void {
       look: `${FILE}: what would have to be in a profile so that you plan something else?`,
     })
   }
-  const policies = Object.fromEntries(
-    Object.entries(NAIVE_PLANS).map(([left, policy]) => [
-      left,
-      plans.map(({ profile, evidence }) => policy(profile, evidence)),
-    ]),
-  )
   const { name, agreement } = closestPolicy(choices(), policies)
   const known = agreement > 0.9 ? OVERLOOKED[name] : undefined
   if (known) diagnose(known(happened))
@@ -175,7 +176,9 @@ function told(profile: TaskProfile): string {
 function bill(n: number, approach: Approach): string {
   if (at(n).costs[approach] === Infinity) return 'it cannot be carried out'
   const lines = yearlyTerms(at(n).profile, approach, at(n).measured[approach])
-  const parts = Object.entries(lines).flatMap(([line, sum]) => (sum > 0 ? [`${line} $${figure(sum)}`] : []))
+  const parts = Object.entries(lines).flatMap(([line, sum]) =>
+    sum >= 0.005 ? [`${line} $${figure(sum)}`] : [],
+  )
   return `$${figure(at(n).costs[approach])} (${parts.join(', ')})`
 }
 
