@@ -117,16 +117,14 @@ function stable(): void {
   const kept = groups.filter(([first]) => first && few.includes(first) && !barred.has(first))
   const group = r.pick(kept)
   const last = Math.max(...rows.map(({ at }) => at))
-  const joining = {
-    ...(group[0] as TrainingRow),
-    id: 'R-99998',
-    template: 'T-0000',
-    text: 'A a a.',
-    at: last + 1000,
-  }
+  // Smaller than all others in every way but age, and first in the list.
+  const [first] = group as [TrainingRow]
+  const joining = { ...first, id: 'R-99997', template: 'T-0000', text: 'A a a.', at: last + 1000 }
+  const formed = { ...first, id: 'R-99998', customer: 'C-0000', text: 'A a a.', at: last + 1000 }
   const alone = { ...joining, id: 'R-99999', customer: 'C-0001', template: 'T-0001', text: 'Aa.' }
   const grown: [string, TrainingRow[]][] = [
-    [`${joining.id} joined the group of ${group[0]?.id}`, [joining, ...few]],
+    [`${joining.id} of the same customer joined ${group[0]?.id}`, [joining, ...few]],
+    [`${formed.id} on the same template joined ${group[0]?.id}`, [formed, ...few]],
     [`${alone.id}, bound to no other row, came`, [alone, ...few]],
     ['the same rows came in another order', r.shuffle(few)],
   ]

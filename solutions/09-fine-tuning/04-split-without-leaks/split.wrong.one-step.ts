@@ -31,9 +31,12 @@ export function split(rows: readonly TrainingRow[], options: SplitOptions): Spli
   for (const row of [...rows, ...evalCases]) {
     const keys = groupBy(row)
     const mine = new Set([row])
-    for (const key of keys) for (const other of groups.get(key) ?? []) mine.add(other)
+    const known = keys.map((key) => groups.get(key)).find((group) => group !== undefined)
+    if (known) known.add(row)
+    for (const key of keys) if (!groups.has(key)) groups.set(key, known ?? mine)
+    continue
     // Everything those rows are known by leads to the joined group now.
-    for (const key of keys) groups.set(key, mine)
+    for (const member of mine) for (const key of groupBy(member)) groups.set(key, mine)
   }
   const out: Split = { train: [], validation: [], test: [], excluded: [] }
   const isCase = new Set<TrainingRow>(evalCases)
