@@ -75,12 +75,12 @@ function checkChoice(): void {
   if (bug) diagnose(taughtTheBug(bug, bugs, count))
   const [unseen] = taken('unreviewed')
   if (unseen) diagnose(unreviewedTaught(unseen, taken('unreviewed').length, count))
-  for (const { run } of runs) {
-    const { messages = [] } = examples[run.trace] ?? {}
-    const called = run.spans.some(({ attrs }) => attrs['gen_ai.tool.call.id'] !== undefined)
-    if (messages.length > 0 && called && !messages.some(({ role }) => role === 'tool'))
-      diagnose(toolTurnsDropped(run.trace, run.spans.length, messages))
-  }
+  const called = (recorded: RecordedRun) => recordedTurns(recorded)?.some(({ role }) => role === 'tool')
+  const callers = runs.filter((recorded) => recorded.run.trace in examples && called(recorded))
+  const mute = callers.filter(({ run }) => !examples[run.trace]?.messages.some(({ role }) => role === 'tool'))
+  const [silent] = mute
+  if (silent && mute.length > callers.length / 2)
+    diagnose(toolTurnsDropped(silent, examples[silent.run.trace]?.messages))
   const [broken] = taken('broken-trace')
   if (broken) diagnose(callWithoutOutput(broken))
   for (const recorded of runs) {
@@ -233,9 +233,9 @@ const twoAgents = (trace: string, messages: unknown): Diagnosis => ({
   matters: 'The tuned model answers customers with {"intent": …}: it was taught to.',
   look: `${FILE}: which agent's span does each chat lie in?`,
 })
-const toolTurnsDropped = (trace: string, spans: number, messages: unknown[]): Diagnosis => ({
+const toolTurnsDropped = ({ run }: RecordedRun, messages: TrainingMessage[] = []): Diagnosis => ({
   code: 'tool-turns-dropped',
-  happened: `${trace} has ${spans} spans, tools among them. Its example has ${messages.length} messages and no tool's: ${show(messages)}.`,
+  happened: `${run.trace} has ${run.spans.length} spans, tools among them. Its example has ${messages.length} messages and no tool's: ${show(messages)}.`,
   matters:
     'The tuned model stops calling tools: it was shown answers that came from nowhere, and makes them up.',
   look: `${FILE}: what did the agent see in service between the letter and its answer?`,
