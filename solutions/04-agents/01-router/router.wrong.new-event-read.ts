@@ -26,7 +26,6 @@ export async function route(deps: Deps, mail: InboxMail): Promise<Routing> {
   const second = await ask(deps, deps.models.large, mail.text)
   return { agent: second ?? (mail.from in EVENTS ? 'dispatch' : 'human'), via: 'large' }
 }
-}
 
 async function ask(deps: Deps, model: string, text: string): Promise<Desk | undefined> {
   try {
