@@ -30,25 +30,13 @@ export interface State {
   items: readonly Item[]
 }
 
-/** What a model calls to hand the conversation over to `target`. */
-export function handoffTool(target: AgentSpec, { when, facts }: HandoffOptions): ToolSpec {
-  return {
-    name: `transfer_to_${target.name}`,
-    description: when,
-    // TODO 2: let the model fill in a brief: { reason, facts }.
-    parameters: z.object({}),
-    effect: 'read',
-    run: async () => ({ handed_over_to: target.name }),
-  }
-}
-
 /**
  * The state after a handoff: another desk, with what it needs to go on. Where `call` is none that may happen now, the
  * state that came in. Never throws, and changes nothing of what it was given.
  */
 export function applyHandoff(state: State, call: Call): State {
-  // TODO 1: see what last week's code does, then write one that does it right.
-  // TODO 3: decide whether this handoff may happen.
+  // TODO 1: see what last week's code does.
+  // TODO 2: decide whether this handoff may happen, and what the next desk is told.
   throw new Error('TODO: replace this line with `return lastWeek(state, call)`, save, and read on')
 }
 
@@ -57,6 +45,18 @@ function lastWeek(state: State, call: Call): State {
   const agent = call.name.replace('transfer_to_', '')
   const last = state.items.findLast((item) => 'role' in item && item.role === 'user')
   return { ...state, agent, path: [...state.path, agent], items: last ? [last] : [] }
+}
+
+/** What a model calls to hand the conversation over to `target`. */
+export function handoffTool(target: AgentSpec, { when, facts }: HandoffOptions): ToolSpec {
+  return {
+    name: `transfer_to_${target.name}`,
+    description: when,
+    // TODO 3: let the model fill in a brief: { reason, facts }.
+    parameters: z.object({}),
+    effect: 'read',
+    run: async () => ({ handed_over_to: target.name }),
+  }
 }
 
 /**

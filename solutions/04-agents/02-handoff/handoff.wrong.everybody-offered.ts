@@ -31,23 +31,6 @@ export interface State {
   items: readonly Item[]
 }
 
-/** What a model calls to hand the conversation over to `target`. */
-export function handoffTool(target: AgentSpec, { when, facts }: HandoffOptions): ToolSpec {
-  const known = Object.entries(facts).map(([name, what]) => [name, z.string().nullable().describe(what)])
-  return {
-    name: `transfer_to_${target.name}`,
-    description: when,
-    parameters: z.object({
-      reason: z.string().describe('What the customer wants, in one sentence.'),
-      facts: z
-        .object(Object.fromEntries(known))
-        .describe('What is known by now. null where nobody has said.'),
-    }),
-    effect: 'read',
-    run: async () => ({ handed_over_to: target.name }),
-  }
-}
-
 /**
  * The state after a handoff: another desk, with what it needs to go on. Where `call` is none that may happen now, the
  * state that came in. Never throws, and changes nothing of what it was given.
@@ -64,6 +47,23 @@ export function applyHandoff(state: State, call: Call): State {
     agent: target.spec.name,
     path: [...state.path, target.spec.name],
     items: [card, ...state.items.filter(isFromCustomer)].map(withoutCards),
+  }
+}
+
+/** What a model calls to hand the conversation over to `target`. */
+export function handoffTool(target: AgentSpec, { when, facts }: HandoffOptions): ToolSpec {
+  const known = Object.entries(facts).map(([name, what]) => [name, z.string().nullable().describe(what)])
+  return {
+    name: `transfer_to_${target.name}`,
+    description: when,
+    parameters: z.object({
+      reason: z.string().describe('What the customer wants, in one sentence.'),
+      facts: z
+        .object(Object.fromEntries(known))
+        .describe('What is known by now. null where nobody has said.'),
+    }),
+    effect: 'read',
+    run: async () => ({ handed_over_to: target.name }),
   }
 }
 

@@ -31,22 +31,6 @@ export interface State {
   items: readonly Item[]
 }
 
-/** What a model calls to hand the conversation over to `target`. */
-export function handoffTool(target: AgentSpec, { when }: HandoffOptions): ToolSpec {
-  return {
-    name: `transfer_to_${target.name}`,
-    description: when,
-    parameters: z.object({
-      reason: z.string().describe('What the customer wants, in one sentence.'),
-      facts: z
-        .object({ order_id: z.string().nullable(), postcode: z.string().nullable(), day_of_delivery: z.string().nullable() })
-        .describe('What is known by now. null where nobody has said.'),
-    }),
-    effect: 'read',
-    run: async () => ({ handed_over_to: target.name }),
-  }
-}
-
 /**
  * The state after a handoff: another desk, with what it needs to go on. Where `call` is none that may happen now, the
  * state that came in. Never throws, and changes nothing of what it was given.
@@ -63,6 +47,22 @@ export function applyHandoff(state: State, call: Call): State {
     agent: target.spec.name,
     path: [...state.path, target.spec.name],
     items: [card, ...state.items.filter(isFromCustomer)].map(withoutCards),
+  }
+}
+
+/** What a model calls to hand the conversation over to `target`. */
+export function handoffTool(target: AgentSpec, { when }: HandoffOptions): ToolSpec {
+  return {
+    name: `transfer_to_${target.name}`,
+    description: when,
+    parameters: z.object({
+      reason: z.string().describe('What the customer wants, in one sentence.'),
+      facts: z
+        .object({ order_id: z.string().nullable(), postcode: z.string().nullable(), day_of_delivery: z.string().nullable() })
+        .describe('What is known by now. null where nobody has said.'),
+    }),
+    effect: 'read',
+    run: async () => ({ handed_over_to: target.name }),
   }
 }
 
