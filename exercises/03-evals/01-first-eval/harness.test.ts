@@ -265,7 +265,7 @@ function writesItDown({ report: { markdown, slices, failures, dollars } }: Run):
 
 async function scoresTriage(): Promise<void> {
   await upTo(writesItDown)
-  const mails = drawDeskCases({ seed, count: 168, split: 'closed' }).slice(0, 14)
+  const mails = drawDeskCases({ seed, count: 168, split: 'closed' }).slice(0, 40)
   const lost = mails.find(({ input }) => JSON.stringify(input) === `"${input}"`)?.input ?? 'no such mail'
   const when: Rule['when'] = (ask) => JSON.stringify(ask.items).includes(lost)
   const outage: Rule = { name: 'outage', when, reply: { http: { status: 503, code: null } } }
