@@ -42,14 +42,14 @@ function upTo(promise: () => void): void {
 let run: boolean[][] | undefined
 
 function countsRows(): void {
-  const rows = (run ??= drawTrials({ seed, mails: 16, trials: 6, p: 0.8 }))
+  const rows = (run ??= drawTrials({ seed, mails: 12, trials: 6, p: 0.8 }))
   const pooled = rows.flat()
   const passed = pooled.filter(Boolean).length
   for (const k of [1, 2, 3, 4, 6]) {
     const right = mean(rows.map((row) => passHatKByCounting(row, k)))
     const got = passHatK(rows, k)
     if (near(got, right)) continue
-    const happened = `16 mails, six trials each, ${passed} of ${pooled.length} passed: a customer who writes ${k} times is served ${k} times with a chance of ${show(right)}. passHatK(trials, ${k}) is ${show(got)}.`
+    const happened = `12 mails, six trials each, ${passed} of ${pooled.length} passed: a customer who writes ${k} times is served ${k} times with a chance of ${show(right)}. passHatK(trials, ${k}) is ${show(got)}.`
     const matters = 'The desk is praised for what it can do once, and fails those who come back.'
     const atLeastOne = rows.map(
       (row) =>
