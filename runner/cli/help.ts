@@ -69,7 +69,7 @@ Options
   --before            borrow: the open exercises before the one named, instead of that one
   --from <folder>     update: from this newer copy of the project, a clone or an unpacked
                       archive; without it the remote of this clone is fetched
-  --quick             verify: judge each attempt on fewer seeds, as after every change
+  --quick             verify: fewer seeds, and one wrong attempt for each diagnosis
   --renamed old=new   pristine: an exercise has another slug now; progress goes with it
   --plain             watch: lines instead of a screen, for screen readers; without a terminal
                       it is so by itself

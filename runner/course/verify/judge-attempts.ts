@@ -8,7 +8,7 @@ import type { AttemptKind } from './report.ts'
 /** How many seeds an attempt must hold on. */
 const SEEDS: Record<AttemptKind, number> = { starter: 1, solution: 5, right: 3, wrong: 5 }
 /** And where a quick look has to do, as after every change: the seeds differ from one look to the next. */
-const FEWER_SEEDS: Record<AttemptKind, number> = { starter: 1, solution: 2, right: 1, wrong: 1 }
+const FEWER_SEEDS: Record<AttemptKind, number> = { starter: 1, solution: 1, right: 1, wrong: 1 }
 
 /**
  * Judges every attempt on its number of seeds, counted up from `seed`, all in one checker. Needs every attempt in

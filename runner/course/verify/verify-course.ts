@@ -17,6 +17,7 @@ import { checkTypes } from './check-types.ts'
 import { deadPaths } from './dead-references.ts'
 import { judgeAttempts, placeAttempts } from './judge-attempts.ts'
 import { type Chain, placeChains, roundsOf } from './place-chains.ts'
+import { oneForEachCode } from './one-for-each-code.ts'
 import { outcomeOf } from './outcome-of.ts'
 import type { ExerciseReport, VerifyReport } from './report.ts'
 import { suiteCodes } from './suite-codes.ts'
@@ -28,7 +29,7 @@ export interface VerifyOptions {
   /** One exercise instead of all. What concerns the course as a whole is then left out. */
   only?: Exercise
   seed: number
-  /** Judges each attempt on fewer seeds. */
+  /** Judges attempts on fewer seeds, and one wrong attempt for each diagnosis. */
   quick?: boolean
   onProgress: (over: number, all: number) => void
 }
@@ -43,7 +44,12 @@ export async function verifyCourse({
 }: VerifyOptions): Promise<VerifyReport> {
   const { root } = course
   const wanted = only ? [only] : course.exercises
-  const attempts = new Map(wanted.map((exercise) => [exercise, attemptsAt(exercise)]))
+  const attempts = new Map(
+    wanted.map((exercise) => {
+      const all = attemptsAt(exercise)
+      return [exercise, quick ? oneForEachCode(all, seed) : all]
+    }),
+  )
   const pristine = await readPristine(root)
   const [{ verdicts, types, chains }, style] = await Promise.all([
     tryAttempts(course, attempts, { seed, quick }, onProgress),
