@@ -1,16 +1,24 @@
 import { test } from 'vitest'
-import type { Reply } from '#fixtures/openai/scenario.ts'
+import { labelsOf } from '#fixtures/model/abstain/choices.ts'
+import type { JsonSchema } from '#fixtures/model/ask.ts'
+import { random } from '#fixtures/model/random.ts'
 import type { Call } from '#fixtures/openai/transcript.ts'
 import { DESKS, type Desk } from '#fixtures/shop/desks.ts'
 import { drawTickets } from '#fixtures/shop/tickets/draw-tickets.ts'
 import { drawOpenMails, type MissingFact } from '#fixtures/shop/tickets/open-mails.ts'
+import { answersAgain } from '#fixtures/testing/answers-again.ts'
 import { asksFor } from '#fixtures/testing/asks-for.ts'
 import { abstainsWhenDefined } from '#fixtures/testing/behaviours/abstains-when-defined.ts'
+import { turnText } from '#fixtures/testing/behaviours/turn-text.ts'
 import { diagnose } from '#fixtures/testing/diagnosis.ts'
+import { marksAround } from '#fixtures/testing/marks-around.ts'
+import { NO_DECISION } from '#fixtures/testing/no-decision.ts'
 import { openDesk } from '#fixtures/testing/open-desk.ts'
+import { readAsMissing } from '#fixtures/testing/read-as-missing.ts'
 import { runSeed } from '#fixtures/testing/seed.ts'
 import { shapeOf } from '#fixtures/testing/shape-of.ts'
 import { simulate } from '#fixtures/testing/simulate.ts'
+import { sortByDesk } from '#fixtures/testing/sort-by-desk.ts'
 import { render, triageSpec } from '../03-define-the-labels/triage.ts'
 import { fence } from '../04-fence-the-untrusted/fence.ts'
 import { triage } from './route.ts'
@@ -31,6 +39,8 @@ interface Sorted {
   desk?: Desk
   lacks: MissingFact[]
   result: Result
+  calls: Call[]
+  /** The last of them. */
   call: Call | undefined
 }
 
@@ -41,10 +51,11 @@ test('a clear mail goes to a desk', () => upTo(letsPass))
 test('a mail the shop has nothing to do with is out of scope', () => upTo(turnsAway))
 test('what goes to a desk goes to the right one', () => upTo(routesWell))
 test('the question asks for what the mail leaves out', () => upTo(asksForIt))
+test('what the model answers decides', () => upTo(follows))
 
 /** One cause a run: what should be mended first is told first, and nothing else. */
 async function upTo(promise: () => Promise<void>): Promise<void> {
-  const inOrder = [throwsWithout, fenced, leavesOpen, letsPass, turnsAway, routesWell, asksForIt]
+  const inOrder = [throwsWithout, fenced, leavesOpen, letsPass, turnsAway, routesWell, asksForIt, follows]
   for (const one of inOrder.slice(0, inOrder.indexOf(promise) + 1)) await one()
 }
 
@@ -52,14 +63,7 @@ async function upTo(promise: () => Promise<void>): Promise<void> {
 
 async function throwsWithout(): Promise<void> {
   const text = clear[0]?.text ?? ''
-  const cutOff = { status: 'incomplete', reason: 'max_output_tokens' } as const
-  const failed = { status: 'failed', code: 'server_error', message: 'The model failed.' } as const
-  const endings: [was: string, Reply][] = [
-    ['refused', { refusal: 'I cannot help with that.' }],
-    ['cut off after {"deci', { text: '{"deci', end: cutOff }],
-    ['ended as failed', { end: failed }],
-  ]
-  for (const [was, reply] of endings) {
+  for (const [was, reply] of NO_DECISION) {
     const sim = simulate({ name: 'no decision', seed, rules: [{ name: was, reply }] })
     const desk = openDesk(sim, { seed, client: sim.directClient({ maxRetries: 0 }) })
     const result = await triage(desk, text).catch((error: unknown) => {
@@ -89,17 +93,13 @@ async function fenced(): Promise<void> {
   const mails = await sorted()
   const skipped = mails.find(({ call }) => call === undefined)
   if (skipped) notAsked(skipped.text, skipped.result)
-  const asked = mails.flatMap(({ text, call }) => (call?.ask ? [{ text, ask: call.ask, marks: '' }] : []))
+  const asked = mails.flatMap(({ text, call }) =>
+    call?.ask ? [{ text, ask: call.ask, ...marksAround(call.ask, text) }] : [],
+  )
   const shape = shapeOf(fence)
-  for (const one of asked) {
-    const { text, ask } = one
-    const [input = ''] = ask.items.flatMap((item) =>
-      item.kind === 'message' && item.role === 'user' ? [item.text] : [],
-    )
-    const own = new Set(wordsOf(text))
-    one.marks = [...new Set(wordsOf(input))].filter((word) => !own.has(word)).join(' ')
+  for (const { text, ask, input, marks } of asked) {
     const isOutside = ask.instructions.includes(text)
-    if (!isOutside && shape.test(input) && one.marks !== '') continue
+    if (!isOutside && shape.test(input) && marks !== '') continue
     diagnose({
       code: 'fence-gone',
       happened: `The mail ${show(text)} was sent as ${show(input)}: not inside a fence.`,
@@ -123,7 +123,7 @@ async function leavesOpen(): Promise<void> {
   if (routed.length <= vague.length * (1 - MARKS.vague)) return
   const happened = `${routed.length} of ${vague.length} vague mails went to a desk. ${show(routed[0]?.text)} went to ${show(routed[0]?.result)}.`
   const matters = 'The customer gets an answer to a question nobody asked, and has to start again.'
-  const schema = schemaOf(routed[0]?.call)
+  const schema = JSON.stringify(schemaOf(routed[0]?.call))
   if (/"[^"]*(?:confiden|certain|sure|probab|score)[^"]*":\{[^}]*"(?:number|integer)"/iu.test(schema)) {
     const wrong = (await of('clear')).filter(
       ({ desk, result }) => result.kind === 'route' && result.desk !== desk,
@@ -135,9 +135,7 @@ async function leavesOpen(): Promise<void> {
       look: `${FILE}: what would the number have to depend on, to tell a guess from a decision?`,
     })
   }
-  const labels = [...schema.matchAll(/"(?:enum|const)":(\[[^\]]*\]|"[^"]*")/gu)].flatMap(([, found = '']) =>
-    [...found.matchAll(/"([^"]+)"/gu)].map(([, label]) => label),
-  )
+  const labels = labelsOf(schemaOf(routed[0]?.call))
   const others = labels.filter((label) => label !== 'route' && !DESKS.some((desk) => desk === label))
   if (others.length === 0) {
     diagnose({
@@ -149,18 +147,10 @@ async function leavesOpen(): Promise<void> {
   }
   diagnose({
     code: 'never-told-when',
-    happened: `${happened} The form offered ${others.join(', ')}, and it was not taken. ${ruleRead(routed[0]?.call)}`,
+    happened: `${happened} The form offered ${others.join(', ')}, and it was not taken. ${readAsMissing(routed[0]?.call)}`,
     matters,
     look: `${FILE}: which sentence of the request says what a mail looks like that should be left open?`,
   })
-}
-
-/** What the model read as a rule for leaving a mail open. */
-function ruleRead(call: Call | undefined): string {
-  const [found] = (call?.turn?.evidence ?? []).filter(({ about }) => about === 'decide or leave open')
-  const rules = (found?.because ?? []).map(({ sentence }) => `"${sentence}"`)
-  if (rules.length === 0) return 'No sentence of the request was read as saying when.'
-  return `As what is missing in such a mail was read: ${rules.join(', ')}.`
 }
 
 const countOf = (mails: Sorted[], kind: Result['kind']): number =>
@@ -234,6 +224,34 @@ async function asksForIt(): Promise<void> {
   }
 }
 
+/** The same answer to two mails must come to the same, and so must another answer to one mail. */
+async function follows(): Promise<void> {
+  const r = random(seed, 'swapped')
+  const mails = r.shuffle(await sorted())
+  const kinds = new Map(mails.map((one) => [comesTo(one.result), one]))
+  for (const mail of kinds.values()) {
+    for (const other of r.shuffle([...kinds.values()]).slice(0, 4)) {
+      const sim = simulate({
+        name: 'swapped',
+        seed,
+        rules: [answersAgain(other.calls), abstainsWhenDefined()],
+      })
+      const desk = openDesk(sim, { seed, client: sim.directClient() })
+      const result = await triage(desk, mail.text).catch(() => other.result)
+      if (comesTo(result) === comesTo(other.result)) continue
+      diagnose({
+        code: 'model-overruled',
+        happened: `To ${show(other.text)} the model answered ${answerOf(other.call)}, and triage returned ${show(other.result)}. To ${show(mail.text)} it answered the same, and triage returned ${show(result)}.`,
+        matters:
+          'The model has read the mail, and a line of code knows better: by its length, or by words somebody thought of in advance.',
+        look: `${FILE}: what does triage look at apart from the answer, once it has come?`,
+      })
+    }
+  }
+}
+
+const comesTo = (result: Result): string => (result.kind === 'route' ? result.desk : result.kind)
+
 // --- one run of the mail ---
 
 let run: Promise<Sorted[]> | undefined
@@ -252,37 +270,23 @@ async function sortAll(): Promise<Sorted[]> {
   for (const mail of mails) {
     const before = sim.transcript.calls.length
     const result = await triage(desk, mail.text)
-    done.push({ ...mail, result, call: sim.transcript.calls.slice(before).at(-1) })
+    const calls = sim.transcript.calls.slice(before)
+    done.push({ ...mail, result, calls, call: calls.at(-1) })
   }
   return done
 }
 
 /** How many of the clear mails the rules of 1.3 sort rightly when a desk must be named. */
 function forcedShare(): number {
-  const desk = { type: 'string', enum: [...DESKS] }
-  const schema = { type: 'object', properties: { desk }, required: ['desk'], additionalProperties: false }
-  const format = { type: 'json_schema' as const, name: 'routing', strict: true, schema }
   const { instructions } = render(triageSpec)
-  const answers = simulate({ name: 'forced', seed }).answersTo(
-    clear.map(({ text }) => ({
-      model: 'sim-large',
-      instructions,
-      input: text,
-      temperature: 0,
-      store: false,
-      text: { format },
-    })),
-  )
-  const right = answers.filter(
-    ({ output_text }, i) => (JSON.parse(output_text) as { desk: Desk }).desk === clear[i]?.desk,
-  )
-  return right.length / clear.length
+  const prompts = clear.map(({ text }) => ({ instructions, input: text }))
+  const desks = sortByDesk(prompts, { name: 'forced', seed })
+  return desks.filter((desk, i) => desk === clear[i]?.desk).length / clear.length
 }
 
-const schemaOf = (call: Call | undefined): string =>
-  JSON.stringify(call?.ask?.format.kind === 'schema' ? call.ask.format.schema : {})
-const answerOf = (call: Call | undefined): string =>
-  (call?.turn?.parts ?? []).flatMap((part) => (part.kind === 'text' ? part.pieces : [])).join('')
+const schemaOf = (call: Call | undefined): JsonSchema =>
+  call?.ask?.format.kind === 'schema' ? call.ask.format.schema : {}
+const answerOf = (call: Call | undefined): string => (call?.turn ? turnText(call.turn) : 'nothing')
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
 const percent = (share: number): string => `${Math.floor(share * 100)} %`
 
