@@ -58,7 +58,6 @@ async function answersAll(): Promise<void> {
   const runs = await plain()
   const gaps = runs.flatMap((run) => unasked(run).map((name) => ({ run, name })))
   const [gap] = gaps
-  // A planner may err once.
   if (gap && gaps.length > 1) {
     diagnose({
       code: 'part-unasked',
@@ -216,19 +215,22 @@ async function keepsConflicts(): Promise<void> {
             text.includes(source),
         )
         if (isOne ? isMerged && told.length === 0 : isTold && fact.length === 0) continue
-        diagnose({
-          code: isOne ? 'sources-not-merged' : 'conflict-blurred',
-          happened: `All that was said about the ${about}: ${show(said)}. facts: ${show(fact)}, conflicts: ${show(told)}, text: ${show(text)}`,
-          matters: isOne
-            ? 'The customer reads the same thing twice, or is warned of a doubt that nobody has.'
-            : 'The shop is held to what it wrote. Nobody at the desk knew that there were two answers.',
-          look: isOne
-            ? `${FILE}: when are two findings the same fact?`
-            : `${FILE}: which of the two values did the customer get, and who chose it?`,
-        })
+        const happened = `All that was said about the ${about}: ${show(said)}. facts: ${show(fact)}, conflicts: ${show(told)}, text: ${show(text)}`
+        diagnose({ ...(isOne ? SAME_TWICE : BLURRED), happened })
       }
     }
   }
+}
+
+const SAME_TWICE = {
+  code: 'sources-not-merged',
+  matters: 'The customer reads the same thing twice, or is warned of a doubt that nobody has.',
+  look: `${FILE}: when are two findings the same fact?`,
+}
+const BLURRED = {
+  code: 'conflict-blurred',
+  matters: 'The shop is held to what it wrote. Nobody at the desk knew that there were two answers.',
+  look: `${FILE}: which of the two values did the customer get, and who chose it?`,
 }
 
 async function asksOnlyWhoKnows(): Promise<void> {
@@ -256,8 +258,6 @@ async function sparesThePlan(): Promise<void> {
     })
   }
 }
-
-// --- questions to the panel ---
 
 type Run = PanelRun<Answer>
 /** One that answers just in time. */
