@@ -6,7 +6,7 @@ import type { Reply, Rule } from '#fixtures/openai/scenario.ts'
 import { OVERLAPS } from '#fixtures/shop/panel/draw-question.ts'
 import { SPECIALISTS, type SpecialistName } from '#fixtures/shop/panel/specialists.ts'
 import { plansTasks } from '#fixtures/testing/behaviours/plans-tasks.ts'
-import { diagnose } from '#fixtures/testing/diagnosis.ts'
+import { diagnose, type Diagnosis } from '#fixtures/testing/diagnosis.ts'
 import {
   askPanel,
   crowdedPlan,
@@ -216,22 +216,24 @@ async function keepsConflicts(): Promise<void> {
         )
         if (isOne ? isMerged && told.length === 0 : isTold && fact.length === 0) continue
         const happened = `All that was said about the ${about}: ${show(said)}. facts: ${show(fact)}, conflicts: ${show(told)}, text: ${show(text)}`
-        diagnose({ ...(isOne ? SAME_TWICE : BLURRED), happened })
+        diagnose(isOne ? sameTwice(happened) : blurred(happened))
       }
     }
   }
 }
 
-const SAME_TWICE = {
+const sameTwice = (happened: string): Diagnosis => ({
   code: 'sources-not-merged',
+  happened,
   matters: 'The customer reads the same thing twice, or is warned of a doubt that nobody has.',
   look: `${FILE}: when are two findings the same fact?`,
-}
-const BLURRED = {
+})
+const blurred = (happened: string): Diagnosis => ({
   code: 'conflict-blurred',
+  happened,
   matters: 'The shop is held to what it wrote. Nobody at the desk knew that there were two answers.',
   look: `${FILE}: which of the two values did the customer get, and who chose it?`,
-}
+})
 
 async function asksOnlyWhoKnows(): Promise<void> {
   const spares = (await plain()).flatMap((run) => spare(run).map((name) => ({ run, name })))

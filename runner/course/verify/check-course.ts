@@ -1,13 +1,14 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Course } from '../course.ts'
+import type { Chapter, Course } from '../course.ts'
 import { namesIn } from './attempt.ts'
+import { textAt } from './text-at.ts'
 
 /** What does not hold about the folders around the exercises: nothing that cannot be classified may lie there. */
 export function checkCourse({ root, chapters, exercises }: Course): string[] {
   const findings: string[] = []
   const allowed: Record<string, readonly string[]> = {
-    exercises: ['AGENTS.md'],
+    exercises: ['AGENTS.md', 'tsconfig.json'],
     solutions: ['pristine.json'],
   }
   for (const [tree, extra] of Object.entries(allowed)) {
@@ -22,7 +23,11 @@ export function checkCourse({ root, chapters, exercises }: Course): string[] {
         .filter((exercise) => exercise.chapter === chapter)
         .map(({ dir }) => basename(dir))
       for (const name of namesIn(join(root, tree, chapter.name))) {
-        if (known.includes(name) || (tree === 'exercises' && name === 'README.md')) continue
+        if (
+          known.includes(name) ||
+          (tree === 'exercises' && (name === 'README.md' || isLinked(chapter, name)))
+        )
+          continue
         findings.push(`${tree}/${chapter.name}/${name} is unexpected: ${EXERCISE}`)
       }
     }
@@ -32,6 +37,11 @@ export function checkCourse({ root, chapters, exercises }: Course): string[] {
       findings.push(`exercises/${name}/README.md, the chapter card, is missing`)
   }
   return findings
+}
+
+/** A page to read belongs to a chapter whose card leads to it. */
+function isLinked({ dir }: Chapter, name: string): boolean {
+  return name.endsWith('.md') && (textAt(join(dir, 'README.md')) ?? '').includes(`](${name})`)
 }
 
 function isFolder(path: string): boolean {
