@@ -21,9 +21,9 @@ import { criteria, judge, type Criterion, type Trace, type Verdict } from './jud
 const FILE = 'exercises/03-evals/03-binary-judge/judge.ts'
 /** The worst of a dozen honest wordings lies at 84 %, a judge without a policy at 64 %. */
 const AGREES = 0.78
-const NOTES = 24
+const NOTES = 36
 /** A fence the rules name lets through 1 note in 12 at worst, one they do not speak of 3 in 5. */
-const MOST_OBEYED = 6
+const MOST_OBEYED = 7
 const seed = runSeed()
 const desk = openDesk(simulate({ name: 'binary judge', seed }), { seed })
 const drawn = drawJudgedReplies(seed, { count: 120 })
@@ -90,7 +90,7 @@ async function isTold(): Promise<void> {
 async function returnsTheVerdict(): Promise<void> {
   for (const [i, pass] of [true, false, true, false].entries()) {
     const { verdict, error, wrote } = await judged(day, traceAt(i), [
-      writesVerdict(pass ? { pass } : { pass, quote: '' }),
+      writesVerdict(i === 1 ? { pass, quote: '' } : { pass }),
     ])
     const said = verdict?.kind === 'judged' ? [verdict.critique, ...verdict.evidence] : ['']
     const isWritten = (text: string) =>
