@@ -293,9 +293,7 @@ function answerOf({ ended }: Run): Answer {
 }
 
 function show(value: unknown): string {
-  const text = (typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? 'nothing')).replaceAll(
-    /\s+/g,
-    ' ',
-  )
+  const written = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? 'nothing')
+  const text = written.replaceAll(/\s+/g, ' ')
   return text.length > 240 ? `${text.slice(0, 239)}…` : text
 }
